@@ -1,0 +1,53 @@
+"""Analysis → one reading per sentence: acts, learned leanings, difficulty, terms, words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from workbench.detect.terms import terms_of
+from workbench.detect.words import signals, strengths
+from workbench.model import SentenceReading
+from workbench.score.heads import Heads
+from workbench.text.analyze import Analysis, Message
+
+
+def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[SentenceReading, ...]:
+    """A reading for every sentence of the reply, in order.
+
+    Without vectors or fitted heads the acts and leanings are empty: the lexical evidence
+    still stands, and what needs the rest is "not assessed".
+    """
+    reply, language = analysis.reply, analysis.language
+    acts = leanings = None
+    difficulty = np.zeros(len(reply.sentences))
+    if heads is not None:
+        difficulty = heads.difficulty.difficulties(reply.sentences, reply.vectors, language)
+        if reply.vectors is not None and len(reply.sentences):
+            acts = heads.acts.probabilities(reply.vectors)
+            leanings = heads.leanings(reply.vectors)
+    known = {token.folded for token in analysis.customer.tokens}
+    relevance = _relevance(reply, analysis.customer)
+    return tuple(
+        SentenceReading(
+            sentence=sentence,
+            acts={} if acts is None else dict(zip(heads.acts.names, map(float, acts[i]))),  # type: ignore[union-attr]
+            leaning={} if leanings is None else {k: float(v[i]) for k, v in leanings.items()},
+            difficulty=float(difficulty[i]),
+            terms=terms_of(sentence, language, known, idioms=idioms),
+            words=strengths(list(signals(sentence, language))),
+            relevance=float(relevance[i]),
+        )
+        for i, sentence in enumerate(reply.sentences)
+    )
+
+
+_FAR, _NEAR = 0.80, 0.93
+"""Cosines at which two sentences of one language are unrelated, and about the same matter."""
+
+
+def _relevance(reply: Message, customer: Message) -> np.ndarray:
+    """How close each sentence comes to one of the customer's, 0–1."""
+    if reply.vectors is None or customer.vectors is None or not len(customer.vectors):
+        return np.zeros(len(reply.sentences))
+    nearest = (reply.vectors @ customer.vectors.T).max(axis=1)
+    return np.clip((nearest - _FAR) / (_NEAR - _FAR), 0, 1)

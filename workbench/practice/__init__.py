@@ -1,0 +1,1 @@
+"""The one place where loaders, core, clock and store meet."""

@@ -1,0 +1,1 @@
+"""From findings to scores: features, criteria, dimensions, gates and checks."""

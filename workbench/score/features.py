@@ -1,0 +1,160 @@
+"""Features of a whole reply, each between 0 and 1, from the readings of its sentences.
+
+Good acts count only in sentences that do no harm: a warm word does not make up for blame in
+the same breath. The names are those that ``rubric/criteria/*.yml`` may list.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.model import SentenceReading
+
+HARM = ("blames", "dismisses", "sarcasm")
+ANSWERS = ("next_step", "gives_time", "reassurance", "explains_reason", "takes_ownership")
+LONG_SENTENCE = 24
+"""Words from which a sentence begins to count as long; at twice that it counts fully."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What surrounds the reply: length habits of the channel, the customer's words and name."""
+
+    customer_stems: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    usual_length: tuple[int, int] = (120, 700)
+    """Characters within which a reply in this channel usually lies."""
+    placeholders: int = 0
+
+
+def harm_of(reading: SentenceReading) -> float:
+    """How surely the sentence blames, dismisses or mocks, 0–1."""
+    return max((reading.acts.get(name, 0.0) for name in HARM), default=0.0)
+
+
+def stem(folded: str) -> str:
+    """The first letters of a folded word: enough to meet its inflected forms again."""
+    return folded[: max(4, len(folded) - 3)][:7]
+
+
+def features(readings: Sequence[SentenceReading], context: Context) -> dict[str, float]:
+    """All features of a reply; deterministic and cheap, so that effects can be computed."""
+    found: dict[str, float] = {}
+    _acts(readings, found)
+    _words(readings, found)
+    _reading_ease(readings, found)
+    _customer(readings, context, found)
+    _length(readings, context, found)
+    _learned(readings, found)
+    return found
+
+
+def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
+    if not readings or not readings[0].acts:
+        return
+    kind = [1 - harm_of(reading) for reading in readings]
+    for name in readings[0].acts:
+        counts = [
+            reading.acts[name] * (1.0 if name in _COSTS else good)
+            for reading, good in zip(readings, kind, strict=True)
+        ]
+        found[f"act.{name}"] = max(counts)
+        found[f"share.{name}"] = sum(counts) / len(counts)
+    found["act.harm"] = max(1 - good for good in kind)
+    found["share.harm"] = sum(1 - good for good in kind) / len(kind)
+    found["early.answer"] = _early(readings, kind)
+
+
+_COSTS = frozenset(
+    "apology_formula vague_promise asks_personal_data blames dismisses sarcasm policy_quote"
+    " passing_on contradiction hard".split()
+)
+
+
+def _early(readings: Sequence[SentenceReading], kind: Sequence[float]) -> float:
+    """How early the reply says something that answers: 1 in the first sentence, 0 at the end."""
+    content = [
+        (reading, good)
+        for reading, good in zip(readings, kind, strict=True)
+        if len(reading.sentence.tokens) > 3
+    ]
+    best = 0.0
+    for place, (reading, good) in enumerate(content):
+        answer = max(reading.acts.get(name, 0.0) for name in ANSWERS)
+        best = max(best, answer * good * (1 - place / max(len(content), 3)))
+    return best
+
+
+def _words(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
+    total: dict[str, float] = {}
+    for reading in readings:
+        for name, strength in reading.words.items():
+            total[name] = total.get(name, 0.0) + strength
+    for name in _SIGNALS:
+        found[f"word.{name}"] = 1 - math.exp(-total.get(name, 0.0) / 1.5)
+
+
+_SIGNALS = (
+    "time time_vague hedge first_person feeling apology formula greeting closing"
+).split()
+
+
+def _reading_ease(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
+    if not readings:
+        return
+    words = [len(reading.sentence.tokens) for reading in readings]
+    total = max(1, sum(words))
+    weighted = sum(r.difficulty * n for r, n in zip(readings, words, strict=True))
+    found["difficulty.mean"] = weighted / total
+    found["difficulty.max"] = max(reading.difficulty for reading in readings)
+    long = sum(n * min(1, max(0, n - LONG_SENTENCE) / LONG_SENTENCE) for n in words)
+    found["long"] = long / total
+    cost = dict.fromkeys(("jargon", "code", "officialese", "idiom", "word"), 0.0)
+    for reading in readings:
+        for term in reading.terms:
+            cost[term.kind] += term.difficulty
+    for kind in ("jargon", "code", "officialese", "idiom"):
+        found[f"terms.{kind}"] = 1 - math.exp(-2.5 * cost[kind] / max(6.0, total**0.75))
+    found["terms.any"] = 1 - math.exp(
+        -2.5 * (cost["jargon"] + cost["code"]) / max(6.0, total**0.75)
+    )
+    found["terms.rare"] = min(1.0, 4 * cost["word"] / total)
+
+
+def _customer(
+    readings: Sequence[SentenceReading], context: Context, found: dict[str, float]
+) -> None:
+    relevance = [reading.relevance for reading in readings]
+    found["relevance.max"] = max(relevance, default=0.0)
+    found["relevance.mean"] = sum(relevance) / max(1, len(relevance))
+    stems = {stem(token.folded) for reading in readings for token in reading.sentence.tokens}
+    shared = len(stems & context.customer_stems)
+    found["detail"] = 1 - math.exp(-shared / 3)
+    found["name"] = float(bool(stems & context.names))
+    found["placeholder"] = min(1.0, float(context.placeholders))
+
+
+def _length(
+    readings: Sequence[SentenceReading], context: Context, found: dict[str, float]
+) -> None:
+    length = sum(reading.sentence.end - reading.sentence.start for reading in readings)
+    short, long = context.usual_length
+    found["length.short"] = min(1.0, max(0.0, (short - length) / short))
+    found["length.long"] = min(1.0, max(0.0, (length - long) / long))
+
+
+def _learned(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
+    if not readings or not readings[0].leaning:
+        return
+    weights = [max(1, len(reading.sentence.tokens)) ** 0.5 for reading in readings]
+    total = sum(weights)
+    for name in readings[0].leaning:
+        mean = sum(w * r.leaning[name] for w, r in zip(weights, readings, strict=True)) / total
+        found[f"learned.{name}"] = 1 / (1 + math.exp(-2 * mean))
+
+
+def mean_of(features_by_name: Mapping[str, float], names: Sequence[str]) -> list[float]:
+    """The named features as a row; one that could not be computed counts as 0."""
+    return [features_by_name.get(name, 0.0) for name in names]

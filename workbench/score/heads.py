@@ -1,0 +1,145 @@
+"""Fitted weights: acts, learned leanings, difficulty, criteria and residuals.
+
+`workbench.score.fit` writes them to ``rubric/heads``; they name the encoder whose vectors
+they were fitted on and refuse any other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.detect.acts import ActHeads
+from workbench.detect.difficulty import DifficultyHead
+from workbench.errors import EncoderError
+from workbench.text.encoder import Vectors
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """score = base + Σ weight · feature, cut to 0–100; the signs are those of the rubric."""
+
+    base: float
+    weights: Mapping[str, float]
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The calibrated score of a reply's features."""
+        total = self.base + sum(w * features.get(n, 0.0) for n, w in self.weights.items())
+        return min(100.0, max(0.0, total))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Heads:
+    """Everything that was fitted."""
+
+    encoder: str
+    acts: ActHeads
+    difficulty: DifficultyHead
+    leaning: Mapping[str, Array]
+    """Criterion or dimension → weights, shape (dimensions + 1,), last entry the bias."""
+    criteria: Mapping[str, Calibration]
+    harm: Mapping[str, float]
+    """Dimension → points that full harm costs."""
+    residual: Mapping[str, Calibration]
+    """Dimension → what the features say beyond the criteria, cut to the residual cap."""
+    digest: str
+
+    def leanings(self, vectors: Vectors) -> dict[str, Array]:
+        """Learned leaning of each sentence per criterion, in spreads of the ratings (0 = typical)."""
+        return {name: vectors @ head[:-1] + head[-1] for name, head in self.leaning.items()}
+
+
+def read_heads(folder: Path, fingerprint: str | None) -> Heads:
+    """Read the fitted heads; `EncoderError` if `fingerprint` is not the encoder they were fitted on.
+
+    `fingerprint` None means that there is no encoder: only the lexical parts will be used.
+    """
+    stored = json.loads((folder / "heads.json").read_text("utf-8"))
+    if fingerprint is not None and stored["encoder"] != fingerprint:
+        raise EncoderError(
+            f"The heads in {folder} were fitted on {stored['encoder']}, not on {fingerprint}."
+            " Run “make fit” with this encoder."
+        )
+    with np.load(folder / "heads.npz") as arrays:
+        return _assembled(stored, {name: arrays[name] for name in arrays.files}, folder)
+
+
+def _assembled(stored: dict, arrays: dict[str, Array], folder: Path) -> Heads:  # type: ignore[type-arg]
+    digest = hashlib.sha256((folder / "heads.json").read_bytes())
+    digest.update((folder / "heads.npz").read_bytes())
+    languages = stored["difficulty"]["languages"]
+    return Heads(
+        encoder=stored["encoder"],
+        acts=ActHeads(
+            names=tuple(stored["acts"]),
+            weights=arrays["acts.weights"],
+            scale=arrays["acts.scale"],
+            shift=arrays["acts.shift"],
+        ),
+        difficulty=DifficultyHead(
+            mean=dict(zip(languages, arrays["difficulty.mean"], strict=True)),
+            spread=dict(zip(languages, arrays["difficulty.spread"], strict=True)),
+            lexical_alone=arrays["difficulty.lexical_alone"],
+            lexical=arrays["difficulty.lexical"],
+            learned=arrays["difficulty.learned"],
+            centre=arrays["difficulty.centre"],
+            scale=stored["difficulty"]["scale"],
+            shift=stored["difficulty"]["shift"],
+        ),
+        leaning=dict(zip(stored["leaning"], arrays["leaning"], strict=True)),
+        criteria={name: Calibration(**part) for name, part in stored["criteria"].items()},
+        harm=stored["harm"],
+        residual={name: Calibration(**part) for name, part in stored["residual"].items()},
+        digest=digest.hexdigest(),
+    )
+
+
+def write_heads(folder: Path, heads: Heads, card: str) -> None:
+    """Write ``heads.json``, ``heads.npz`` and the model card."""
+    folder.mkdir(parents=True, exist_ok=True)
+    languages = list(heads.difficulty.mean)
+    stored = {
+        "encoder": heads.encoder,
+        "acts": list(heads.acts.names),
+        "leaning": list(heads.leaning),
+        "criteria": {name: _plain(part) for name, part in heads.criteria.items()},
+        "harm": {name: round(points, 3) for name, points in heads.harm.items()},
+        "residual": {name: _plain(part) for name, part in heads.residual.items()},
+        "difficulty": {
+            "languages": languages,
+            "scale": round(heads.difficulty.scale, 6),
+            "shift": round(heads.difficulty.shift, 6),
+        },
+    }
+    text = json.dumps(stored, indent=1, ensure_ascii=False) + "\n"
+    (folder / "heads.json").write_text(text, "utf-8")
+    arrays = {
+        "acts.weights": heads.acts.weights,
+        "acts.scale": heads.acts.scale,
+        "acts.shift": heads.acts.shift,
+        "leaning": np.array(list(heads.leaning.values())),
+        "difficulty.mean": np.array([heads.difficulty.mean[code] for code in languages]),
+        "difficulty.spread": np.array([heads.difficulty.spread[code] for code in languages]),
+        "difficulty.lexical_alone": heads.difficulty.lexical_alone,
+        "difficulty.lexical": heads.difficulty.lexical,
+        "difficulty.learned": heads.difficulty.learned,
+        "difficulty.centre": heads.difficulty.centre,
+    }
+    single = {name: values.astype(np.float32) for name, values in arrays.items()}
+    np.savez(folder / "heads.npz", **single)  # type: ignore[arg-type]
+    (folder / "card.md").write_text(card, "utf-8")
+
+
+def _plain(part: Calibration) -> dict[str, object]:
+    return {
+        "base": round(part.base, 4),
+        "weights": {name: round(weight, 4) for name, weight in part.weights.items()},
+    }

@@ -1,0 +1,1 @@
+"""From a typed text to language, sentences, word tokens and sentence vectors."""

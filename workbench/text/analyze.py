@@ -1,0 +1,91 @@
+"""Draft → Analysis: its language, its sentences and their vectors, and those of the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.errors import DraftError
+from workbench.languages import Language
+from workbench.model import MAX_DRAFT, Draft, Sentence, Token
+from workbench.text.encoder import Encoder, Vectors
+from workbench.text.language import Guess, LanguageDetector
+from workbench.text.segment import clean, sentences_of, tokens_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Message:
+    """A text as sentences, with one vector a sentence where there is an encoder."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors | None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All word tokens, in order."""
+        return tuple(token for sentence in self.sentences for token in sentence.tokens)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Analysis:
+    """What is known about a draft before anything is looked for in it."""
+
+    draft: Draft
+    language: Language
+    guess: Guess
+    reply: Message
+    customer: Message
+
+
+def check_length(text: str) -> None:
+    """Raise `DraftError` for a draft that is empty or longer than is read."""
+    if len(text) > MAX_DRAFT:
+        raise DraftError(
+            f"The draft has {len(text):,} characters; at most {MAX_DRAFT:,} are read. Shorten it."
+        )
+    if not text.strip():
+        raise DraftError("The draft is empty. Write a reply first.")
+
+
+class Analyzer:
+    """Turns drafts into analyses with one set of languages and one encoder."""
+
+    def __init__(
+        self,
+        languages: Mapping[str, Language],
+        detector: LanguageDetector,
+        encoder: Encoder | None,
+    ) -> None:
+        self._languages = languages
+        self._detector = detector
+        self._encoder = encoder
+
+    def analyze(self, draft: Draft) -> Analysis:
+        """Raises `DraftError` for a text that cannot be read: empty, too long, no known language."""
+        check_length(draft.text)
+        guess = self._detector.guess(tokens_of(clean(draft.text)), draft.text)
+        language = self._language(draft, guess)
+        return Analysis(
+            draft=draft,
+            language=language,
+            guess=guess,
+            reply=self._message(draft.text, language),
+            customer=self._message(draft.customer[:MAX_DRAFT], language),
+        )
+
+    def _language(self, draft: Draft, guess: Guess) -> Language:
+        code = draft.language or guess.language
+        if code is None:
+            raise DraftError("The language cannot be told from so few words. Name the language.")
+        if code not in self._languages:
+            known = ", ".join(sorted(self._languages))
+            raise DraftError(f"The language “{code}” is not assessed; these are: {known}.")
+        return self._languages[code]
+
+    def _message(self, text: str, language: Language) -> Message:
+        sentences = sentences_of(text, language.abbreviations)
+        vectors = None
+        if self._encoder is not None:
+            vectors = self._encoder.encode([sentence.text for sentence in sentences])
+        return Message(text=text, sentences=sentences, vectors=vectors)
