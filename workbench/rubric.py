@@ -7,10 +7,11 @@ weights that do not sum to one and acts that no registry knows are all reported 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import ConfigDict, Field
 
@@ -19,6 +20,7 @@ from workbench.files import read_yaml
 from workbench.languages import Language, read_languages
 from workbench.model import DIMENSIONS, LANGUAGES
 
+Value = TypeVar("Value")
 Weight = Annotated[float, Field(ge=0, le=1)]
 Sentences = dict[str, tuple[str, ...]]
 Localised = dict[str, str]
@@ -41,7 +43,12 @@ class Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """One criterion: its name ``<dimension>.<name>``, titles and anchors per language."""
+    """One criterion: its name ``<dimension>.<name>``, titles and anchors per language.
+
+    `lifts` and `lowers` name features (`workbench.score.features`) that may raise and that
+    may cost the score; how much each counts is fitted, its sign is not. `elements` maps what
+    can be missing to the feature that shows it is there.
+    """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
@@ -50,6 +57,9 @@ class Criterion:
     anchors: Anchors
     basis: str
     practices: tuple[str, ...]
+    lifts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    elements: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +106,10 @@ class Rubric:
 def read_rubric(root: Path) -> Rubric:
     """Read the folder ``rubric/``; `ContentError` names every problem of every file."""
     problems: list[Problem] = []
-    weights = _collect(problems, lambda: read_yaml(root / "rubric.yml", Weights))
-    criteria = _folder(problems, root / "criteria", Criterion)
-    acts = _folder(problems, root / "acts", Act)
-    languages = _collect(problems, lambda: read_languages(root / "languages")) or {}
+    weights = _collect(problems, partial(read_yaml, root / "rubric.yml", Weights))
+    criteria = _folder(problems, root / "criteria", Criterion, lambda one: one.criterion)
+    acts = _folder(problems, root / "acts", Act, lambda one: one.act)
+    languages = _collect(problems, partial(read_languages, root / "languages")) or {}
     if weights is not None:
         problems += _weights_problems(root / "rubric.yml", weights, set(criteria))
     for name, act in acts.items():
@@ -109,7 +119,7 @@ def read_rubric(root: Path) -> Rubric:
     return Rubric(root, weights, criteria, acts, languages, _digest(root))
 
 
-def _collect(problems, read):  # type: ignore[no-untyped-def]
+def _collect(problems: list[Problem], read: Callable[[], Value]) -> Value | None:
     try:
         return read()
     except ContentError as error:
@@ -117,13 +127,15 @@ def _collect(problems, read):  # type: ignore[no-untyped-def]
         return None
 
 
-def _folder(problems, folder, schema):  # type: ignore[no-untyped-def]
-    found = {}
+def _folder(
+    problems: list[Problem], folder: Path, schema: type[Value], name_of: Callable[[Value], str]
+) -> dict[str, Value]:
+    found: dict[str, Value] = {}
     for path in sorted(folder.glob("*.yml")):
-        value = _collect(problems, lambda path=path: read_yaml(path, schema))
+        value = _collect(problems, partial(read_yaml, path, schema))
         if value is None:
             continue
-        name = value.criterion if isinstance(value, Criterion) else value.act
+        name = name_of(value)
         if name != path.stem:
             problems.append(Problem(path, 1, 1, f"is named “{path.stem}” but describes “{name}”"))
         found[name] = value

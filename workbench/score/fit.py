@@ -1,0 +1,281 @@
+"""Fitting: from exemplars, gold readings and public difficulty ratings to `Heads`.
+
+Every step is closed-form or convex and seedless, so the same data give the same heads.
+What a later step learns from an earlier one is always computed out of fold: act
+probabilities by language, learned leanings by situation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize, nnls
+
+from workbench.detect.acts import ActHeads, answers_of, fit_margins, with_bias
+from workbench.detect.difficulty import DifficultyHead
+from workbench.gold import GoldReply
+from workbench.model import DIMENSIONS, SentenceReading
+from workbench.rubric import Rubric
+from workbench.score.features import Context, features
+from workbench.score.heads import Calibration, Heads
+from workbench.text.encoder import Vectors
+
+Array = npt.NDArray[np.float64]
+LEANING_PENALTY = 0.5
+SHRINKAGE = 12.0
+GOLD_CARE = 1.0
+ENOUGH = 12
+"""Positive gold sentences from which an act is calibrated on gold alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Example:
+    """A gold reply, read as far as nothing fitted is needed, with its sentence vectors."""
+
+    gold: GoldReply
+    readings: tuple[SentenceReading, ...]
+    vectors: Vectors
+    context: Context
+
+    @property
+    def fold(self) -> str:
+        """The situation without its language: twins of one situation stay in one fold."""
+        return self.gold.situation.partition("-")[2] or self.gold.situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Exemplars:
+    """The act exemplars with their vectors, rows as `Rubric.exemplars` gives them."""
+
+    rows: Sequence[tuple[str, str, bool, str]]
+    vectors: Vectors
+
+
+def fit(
+    rubric: Rubric,
+    exemplars: Exemplars,
+    examples: Sequence[Example],
+    difficulty: DifficultyHead,
+    encoder: str,
+) -> Heads:
+    """Fit everything but the difficulty head on `examples`."""
+    names = tuple(rubric.acts)
+    acts, probabilities = _fit_acts(names, exemplars, examples)
+    leaning, leanings = _fit_leanings(examples, [*rubric.criteria, *DIMENSIONS])
+    read = [
+        _read(example, names, probability, lean)
+        for example, probability, lean in zip(examples, probabilities, leanings, strict=True)
+    ]
+    table = [
+        features(readings, example.context) for readings, example in zip(read, examples, strict=True)
+    ]
+    criteria = {
+        name: _fit_criterion(rubric, name, table, examples)
+        for name in rubric.criteria
+        if sum(name in example.gold.criteria for example in examples) >= 40
+    }
+    heads = Heads(
+        encoder=encoder,
+        acts=acts,
+        difficulty=difficulty,
+        leaning=leaning,
+        criteria=criteria,
+        harm={},
+        residual={},
+        digest="",
+    )
+    return _fit_dimensions(rubric, heads, table, examples)
+
+
+def _read(
+    example: Example, names: Sequence[str], probabilities: Array, leanings: Mapping[str, Array]
+) -> list[SentenceReading]:
+    return [
+        replace(
+            reading,
+            acts=dict(zip(names, map(float, probabilities[i]), strict=True)),
+            leaning={name: float(values[i]) for name, values in leanings.items()},
+        )
+        for i, reading in enumerate(example.readings)
+    ]
+
+
+# --- acts ------------------------------------------------------------------------------------
+
+
+def _fit_acts(
+    names: Sequence[str], exemplars: Exemplars, examples: Sequence[Example]
+) -> tuple[ActHeads, list[Array]]:
+    """The act heads, and for each example probabilities by heads that never saw its language."""
+    does, care = answers_of(exemplars.rows, names)
+    gold_vectors = np.vstack([example.vectors for example in examples])
+    gold_does = np.vstack([_seen(example, names) for example in examples])
+    known = np.array(
+        [reading.sentence.text in ex.gold.acts for ex in examples for reading in ex.readings]
+    )
+    vectors = np.vstack([exemplars.vectors, gold_vectors])
+    answers = np.vstack([does, gold_does])
+    cares = np.vstack([care, GOLD_CARE * np.repeat(known[:, None], len(names), axis=1)])
+    languages = np.array(
+        [row[1] for row in exemplars.rows]
+        + [example.gold.language for example in examples for _ in example.readings]
+    )
+    margins = np.zeros_like(answers)
+    for language in sorted(set(languages)):
+        held = languages == language
+        weights = fit_margins(vectors[~held], answers[~held], cares[~held])
+        margins[held] = with_bias(vectors[held]) @ weights
+    scale, shift = _calibrate_acts(margins, answers, cares, len(does))
+    weights = fit_margins(vectors, answers, cares)
+    heads = ActHeads(names=tuple(names), weights=weights, scale=scale, shift=shift)
+    unseen = 1 / (1 + np.exp(-(margins[len(does) :] * scale + shift)))
+    ends = np.cumsum([len(example.readings) for example in examples])[:-1]
+    return heads, np.split(unseen, ends)
+
+
+def _seen(example: Example, names: Sequence[str]) -> Array:
+    rows = []
+    for reading in example.readings:
+        shares = example.gold.acts.get(reading.sentence.text, {})
+        rows.append([shares.get(name, 0.0) for name in names])
+    return np.array(rows).reshape(-1, len(names))
+
+
+def _calibrate_acts(
+    margins: Array, answers: Array, cares: Array, exemplar_count: int
+) -> tuple[Array, Array]:
+    scale, shift = [], []
+    gold = np.arange(len(margins)) >= exemplar_count
+    for act in range(margins.shape[1]):
+        rows = (cares[:, act] > 0) & gold
+        if answers[rows, act].sum() < ENOUGH:
+            rows = cares[:, act] > 0
+        slope, offset = _logistic(margins[rows, act], answers[rows, act])
+        scale.append(slope)
+        shift.append(offset)
+    return np.array(scale), np.array(shift)
+
+
+def _logistic(margins: Array, answers: Array) -> tuple[float, float]:
+    """Slope (positive) and offset of a logistic curve, with a weak pull towards slope 3."""
+
+    def loss(point: Array) -> float:
+        logits = np.exp(point[0]) * margins + point[1]
+        cost = np.logaddexp(0, logits) - answers * logits
+        return float(cost.sum() + 0.5 * (point[0] - np.log(3)) ** 2)
+
+    best = minimize(loss, np.array([np.log(3.0), -1.0]), method="BFGS").x
+    return float(np.exp(best[0])), float(best[1])
+
+
+# --- learned leanings ------------------------------------------------------------------------
+
+
+def _fit_leanings(
+    examples: Sequence[Example], names: Sequence[str]
+) -> tuple[dict[str, Array], list[dict[str, Array]]]:
+    """A ridge head per criterion and dimension on mean sentence vectors, and out-of-fold values."""
+    means = np.array([_mean_vector(example) for example in examples])
+    folds = np.array([example.fold for example in examples])
+    heads: dict[str, Array] = {}
+    values: list[dict[str, Array]] = [{} for _ in examples]
+    for name in names:
+        target = np.array([_mark(example.gold, name) for example in examples])
+        known = ~np.isnan(target)
+        if known.sum() < 40:
+            continue
+        heads[name] = _ridge(means[known], target[known])
+        for fold in sorted(set(folds)):
+            held = folds == fold
+            head = _ridge(means[known & ~held], target[known & ~held])
+            for place in np.flatnonzero(held):
+                values[place][name] = examples[place].vectors @ head[:-1] + head[-1]
+    return heads, values
+
+
+def _mean_vector(example: Example) -> Array:
+    weights = np.array([max(1, len(r.sentence.tokens)) ** 0.5 for r in example.readings])
+    return np.asarray(weights @ example.vectors / weights.sum())
+
+
+def _mark(gold: GoldReply, name: str) -> float:
+    marks = gold.ratings if name in DIMENSIONS else gold.criteria
+    return float(marks.get(name, np.nan))
+
+
+def _ridge(vectors: Array, target: Array) -> Array:
+    """Weights and bias for the standardised target."""
+    centre, middle, spread = vectors.mean(axis=0), target.mean(), target.std() or 1.0
+    moved = vectors - centre
+    gram = moved.T @ moved + LEANING_PENALTY * np.eye(vectors.shape[1])
+    weights = np.linalg.solve(gram, moved.T @ ((target - middle) / spread))
+    return np.append(weights, -centre @ weights)
+
+
+# --- criteria and dimensions -----------------------------------------------------------------
+
+
+def _fit_criterion(
+    rubric: Rubric, name: str, table: Sequence[Mapping[str, float]], examples: Sequence[Example]
+) -> Calibration:
+    criterion = rubric.criteria[name]
+    signs = dict.fromkeys(criterion.lifts, 1.0) | dict.fromkeys(criterion.lowers, -1.0)
+    signs[f"learned.{name}"] = 1.0
+    target = np.array([_mark(example.gold, name) for example in examples])
+    return fit_signed(table, signs, (target - 1) * 25)
+
+
+def fit_signed(
+    table: Sequence[Mapping[str, float]], signs: Mapping[str, float], target: Array
+) -> Calibration:
+    """Ridge regression whose weights keep their signs; NaN targets are left out."""
+    known = ~np.isnan(target)
+    names = list(signs)
+    values = np.array([[row.get(name, 0.0) for name in names] for row in table])[known]
+    values = values * np.array([signs[name] for name in names])
+    spread = values.std(axis=0)
+    spread[spread < 1e-6] = np.inf
+    moved = (values - values.mean(axis=0)) / spread
+    padded = np.vstack([moved, np.sqrt(SHRINKAGE) * np.eye(len(names))])
+    middle = float(target[known].mean())
+    found, _ = nnls(padded, np.append(target[known] - middle, np.zeros(len(names))))
+    weights = found / spread * np.array([signs[name] for name in names])
+    base = middle - float(np.array([signs[n] for n in names]) * values.mean(axis=0) @ weights)
+    kept = {name: float(w) for name, w in zip(names, weights, strict=True) if abs(w) > 1e-6}
+    return Calibration(base=base, weights=kept)
+
+
+def _fit_dimensions(
+    rubric: Rubric,
+    heads: Heads,
+    table: Sequence[Mapping[str, float]],
+    examples: Sequence[Example],
+) -> Heads:
+    """Harm points and residuals, fitted on what the weighted criteria leave over."""
+    harm, residual = {}, {}
+    for dimension in DIMENSIONS:
+        target = (np.array([ex.gold.ratings[dimension] for ex in examples]) - 1) * 25
+        left = target - [weighted(rubric, heads.criteria, dimension, row) for row in table]
+        signs = {f"learned.{dimension}": 1.0}
+        if dimension == "empathy":
+            signs["act.harm"] = -1.0
+        both = fit_signed(table, signs, left)
+        harm[dimension] = -both.weights.get("act.harm", 0.0)
+        learned = {n: w for n, w in both.weights.items() if n != "act.harm"}
+        residual[dimension] = Calibration(base=both.base, weights=learned)
+    return replace(heads, harm=harm, residual=residual)
+
+
+def weighted(
+    rubric: Rubric,
+    criteria: Mapping[str, Calibration],
+    dimension: str,
+    row: Mapping[str, float],
+) -> float:
+    """Weighted mean of the dimension's criteria; the weight of one without head is shared out."""
+    parts = {n: w for n, w in rubric.criteria_of(dimension).items() if n in criteria}
+    total = sum(parts.values())
+    return sum(w * criteria[n].score(row) for n, w in parts.items()) / total if total else 0.0
