@@ -27,6 +27,9 @@ Array = npt.NDArray[np.float64]
 LEANING_PENALTY = 0.5
 SHRINKAGE = 12.0
 GOLD_CARE = 1.0
+READ_ENOUGH = 40
+"""Replies with a reading from which a criterion or leaning is fitted."""
+LEXICAL = ("clarity.easy_to_read", "clarity.fits_channel", "jargon.terms", "jargon.officialese")
 ENOUGH = 12
 """Positive gold sentences from which an act is calibrated on gold alone."""
 
@@ -75,15 +78,16 @@ def fit(
     criteria = {
         name: _fit_criterion(rubric, name, table, examples)
         for name in rubric.criteria
-        if sum(name in example.gold.criteria for example in examples) >= 40
+        if sum(name in example.gold.criteria for example in examples) >= READ_ENOUGH
     }
+    lexical = {name: _fit_lexical(rubric, name, table, examples) for name in LEXICAL}
     heads = Heads(
         encoder=encoder,
         acts=acts,
         difficulty=difficulty,
         leaning=leaning,
         criteria=criteria,
-        harm={},
+        lexical=lexical,
         residual={},
         digest="",
     )
@@ -185,7 +189,7 @@ def _fit_leanings(
     for name in names:
         target = np.array([_mark(example.gold, name) for example in examples])
         known = ~np.isnan(target)
-        if known.sum() < 40:
+        if known.sum() < READ_ENOUGH:
             continue
         heads[name] = _ridge(means[known], target[known])
         for fold in sorted(set(folds)):
@@ -228,6 +232,16 @@ def _fit_criterion(
     return fit_signed(table, signs, (target - 1) * 25)
 
 
+def _fit_lexical(
+    rubric: Rubric, name: str, table: Sequence[Mapping[str, float]], examples: Sequence[Example]
+) -> Calibration:
+    criterion = rubric.criteria[name]
+    signs = dict.fromkeys(criterion.lifts, 1.0) | dict.fromkeys(criterion.lowers, -1.0)
+    lexical = {n: s for n, s in signs.items() if n.split(".")[0] in {"terms", "long", "length"}}
+    target = np.array([_mark(example.gold, name) for example in examples])
+    return fit_signed(table, lexical, (target - 1) * 25)
+
+
 def fit_signed(
     table: Sequence[Mapping[str, float]], signs: Mapping[str, float], target: Array
 ) -> Calibration:
@@ -254,19 +268,13 @@ def _fit_dimensions(
     table: Sequence[Mapping[str, float]],
     examples: Sequence[Example],
 ) -> Heads:
-    """Harm points and residuals, fitted on what the weighted criteria leave over."""
-    harm, residual = {}, {}
+    """Residuals, fitted on what the weighted criteria leave over."""
+    residual = {}
     for dimension in DIMENSIONS:
         target = (np.array([ex.gold.ratings[dimension] for ex in examples]) - 1) * 25
         left = target - [weighted(rubric, heads.criteria, dimension, row) for row in table]
-        signs = {f"learned.{dimension}": 1.0}
-        if dimension == "empathy":
-            signs["act.harm"] = -1.0
-        both = fit_signed(table, signs, left)
-        harm[dimension] = -both.weights.get("act.harm", 0.0)
-        learned = {n: w for n, w in both.weights.items() if n != "act.harm"}
-        residual[dimension] = Calibration(base=both.base, weights=learned)
-    return replace(heads, harm=harm, residual=residual)
+        residual[dimension] = fit_signed(table, {f"learned.{dimension}": 1.0}, left)
+    return replace(heads, residual=residual)
 
 
 def weighted(

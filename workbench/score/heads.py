@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,17 +24,32 @@ from workbench.text.encoder import Vectors
 Array = npt.NDArray[np.float64]
 
 
+_EDGE = 12.0
+
+
+def bounded(value: float) -> float:
+    """`value` bent softly between 0 and 100: strictly increasing, so that ranks survive."""
+    if value > 100 - _EDGE:
+        return 100 - _EDGE * math.exp(-(value - (100 - _EDGE)) / _EDGE)
+    if value < _EDGE:
+        return _EDGE * math.exp((value - _EDGE) / _EDGE)
+    return value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """score = base + Σ weight · feature, cut to 0–100; the signs are those of the rubric."""
+    """score = base + Σ weight · feature, kept within 0–100; the signs are those of the rubric."""
 
     base: float
     weights: Mapping[str, float]
 
+    def raw(self, features: Mapping[str, float]) -> float:
+        """The calibrated value before it is fitted between 0 and 100."""
+        return self.base + sum(w * features.get(n, 0.0) for n, w in self.weights.items())
+
     def score(self, features: Mapping[str, float]) -> float:
-        """The calibrated score of a reply's features."""
-        total = self.base + sum(w * features.get(n, 0.0) for n, w in self.weights.items())
-        return min(100.0, max(0.0, total))
+        """The calibrated score of a reply's features, 0–100."""
+        return bounded(self.raw(features))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,8 +62,8 @@ class Heads:
     leaning: Mapping[str, Array]
     """Criterion or dimension → weights, shape (dimensions + 1,), last entry the bias."""
     criteria: Mapping[str, Calibration]
-    harm: Mapping[str, float]
-    """Dimension → points that full harm costs."""
+    lexical: Mapping[str, Calibration]
+    """The criteria that can be judged by words alone, for a machine without an encoder."""
     residual: Mapping[str, Calibration]
     """Dimension → what the features say beyond the criteria, cut to the residual cap."""
     digest: str
@@ -96,7 +112,7 @@ def _assembled(stored: dict, arrays: dict[str, Array], folder: Path) -> Heads:  
         ),
         leaning=dict(zip(stored["leaning"], arrays["leaning"], strict=True)),
         criteria={name: Calibration(**part) for name, part in stored["criteria"].items()},
-        harm=stored["harm"],
+        lexical={name: Calibration(**part) for name, part in stored["lexical"].items()},
         residual={name: Calibration(**part) for name, part in stored["residual"].items()},
         digest=digest.hexdigest(),
     )
@@ -111,7 +127,7 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
         "acts": list(heads.acts.names),
         "leaning": list(heads.leaning),
         "criteria": {name: _plain(part) for name, part in heads.criteria.items()},
-        "harm": {name: round(points, 3) for name, points in heads.harm.items()},
+        "lexical": {name: _plain(part) for name, part in heads.lexical.items()},
         "residual": {name: _plain(part) for name, part in heads.residual.items()},
         "difficulty": {
             "languages": languages,

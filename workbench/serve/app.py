@@ -46,7 +46,7 @@ _FINGERPRINT = r"[0-9a-f]{12}"
 def configuration() -> Config:
     """Voila's settings; see `WorkbenchVoila` for those that Voila takes no setting for."""
     c = Config()
-    c.Application.log_level = "WARNING"
+    c.Application.log_level = "ERROR"
     c.KernelManager.transport = "ipc"  # ports can be lost to another process, files cannot
     c.KernelRestarter.restart_limit = 0  # an empty kernel behind a full page helps nobody
     c.KernelRestarter.time_to_dead = 1.0
@@ -127,7 +127,7 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
     def init_settings(self) -> dict[str, Any]:
         """Voila's settings, compressed answers, and no visitor from another host name."""
         settings: dict[str, Any] = super().init_settings()
-        settings["voila_jinja2_env"].globals |= self._addresses()
+        settings["voila_jinja2_env"].globals["at"] = self._addresses()
         self.voila_configuration.config.VoilaConfiguration.resources = {
             "workbench": self._addresses()
         }
@@ -138,6 +138,7 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
             "disable_check_xsrf": True,  # Voila's own page sends no token; origins are checked
             "log_function": lambda _: None,
             "notebooks": self.notebooks,
+            "ws_ping_timeout": 30_000,  # milliseconds; tornado allows no more than one interval
         }
 
     def init_handlers(self) -> list[Any]:

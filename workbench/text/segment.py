@@ -141,3 +141,8 @@ def _line_ends(text: str, position: int) -> bool:
     following = text[position + 1 : position + 80].lstrip(" \t\r")
     before = text[max(0, position - 3) : position].rstrip()
     return not following[:1].islower() or before.endswith((".", "!", "?", ":", ","))
+
+
+def whole(text: str) -> Sentence:
+    """The whole of a short text as one sentence."""
+    return _sentence(clean(text), 0, len(text))

@@ -1,0 +1,1 @@
+"""From an assessment to what a trainee sees: ordered advice and segments to show."""

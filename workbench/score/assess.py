@@ -1,0 +1,186 @@
+"""Analysis → Assessment: everything that is said about one draft, with its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbench.detect.read import read
+from workbench.model import (
+    DIMENSIONS,
+    AssessedSentence,
+    Assessment,
+    Finding,
+    Gate,
+    Score,
+    SentenceReading,
+)
+from workbench.playbook import Channel
+from workbench.rubric import Rubric
+from workbench.scenarios import Scenario
+from workbench.score.checks import checks_of
+from workbench.score.context import context_of
+from workbench.score.criteria import Scores, overall, score
+from workbench.score.evidence import evidence_of
+from workbench.score.features import Context, features
+from workbench.score.gates import gates_of
+from workbench.score.heads import Heads
+from workbench.score.validity import Validity
+from workbench.text.analyze import Analysis
+
+NO_HEADS = "no sentence encoder on this machine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reading:
+    """A draft as far as it has been read: enough to score it with any sentence changed."""
+
+    analysis: Analysis
+    channel: Channel
+    scenario: Scenario | None
+    sentences: tuple[SentenceReading, ...]
+    context: Context
+    features: Mapping[str, float]
+    scores: Scores
+
+    @property
+    def second_language(self) -> bool:
+        """Whether the customer writes in a second language."""
+        return self.scenario is not None and self.scenario.variant.persona.second_language
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessor:
+    """Scores analyses with one rubric and one set of heads."""
+
+    rubric: Rubric
+    heads: Heads | None
+    validity: Validity
+    weights: str = field(init=False)
+    """Digest of the rubric's weights: agreement is measured for these and no others."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weights", digest_of_weights(self.rubric))
+
+    def read(self, analysis: Analysis, channel: Channel, scenario: Scenario | None) -> Reading:
+        """Read every sentence and score the whole."""
+        second = scenario is not None and scenario.variant.persona.second_language
+        sentences = read(analysis, self.heads, idioms=second)
+        address = scenario.variant.persona.address if scenario else ""
+        context = context_of(analysis, channel, address)
+        found = features(sentences, context)
+        return Reading(
+            analysis=analysis,
+            channel=channel,
+            scenario=scenario,
+            sentences=sentences,
+            context=context,
+            features=found,
+            scores=self.score(found, second_language=second),
+        )
+
+    def score(self, found: Mapping[str, float], *, second_language: bool) -> Scores:
+        """Scores of a reply's features; empty without heads."""
+        if self.heads is None:
+            return Scores({}, {})
+        return score(self.rubric, self.heads, found, second_language=second_language)
+
+    def without(self, reading: Reading, place: int) -> Scores:
+        """The scores that are left when the sentence at `place` is removed."""
+        rest = reading.sentences[:place] + reading.sentences[place + 1 :]
+        return self.score(
+            features(rest, reading.context), second_language=reading.second_language
+        )
+
+    def assess(self, reading: Reading) -> Assessment:
+        """The whole assessment of a reading, without advice."""
+        gates = gates_of(reading.analysis, reading.sentences, reading.channel, reading.scenario)
+        fired = any(gate.state == "fired" for gate in gates.values())
+        scores = reading.scores
+        return Assessment(
+            language=reading.analysis.language.code,
+            overall=overall(self.rubric, scores.dimensions, gated=fired),
+            sendable=_sendable(gates, reading.scenario),
+            dimensions={name: self._score(reading, name) for name in DIMENSIONS},
+            criteria={name: self._score(reading, name) for name in self.rubric.criteria},
+            sentences=tuple(self._sentences(reading)),
+            terms=tuple(term for sentence in reading.sentences for term in sentence.terms),
+            gates=gates,
+            checks=checks_of(
+                reading.analysis,
+                reading.sentences,
+                reading.features,
+                reading.channel,
+                reading.scenario,
+            ),
+            evidence=self._evidence(reading),
+            rubric_hash=self.rubric.digest,
+            model_hash=self.heads.digest if self.heads else "",
+        )
+
+    def _score(self, reading: Reading, name: str) -> Score:
+        scores = reading.scores
+        value = scores.dimensions.get(name, scores.criteria.get(name))
+        if value is None:
+            applies = name != "jargon.idiom" or reading.second_language
+            reason = NO_HEADS if applies else "the customer writes in the mother tongue"
+            return Score(score=None, state="not_assessed", reason=reason)
+        code = reading.analysis.language.code
+        state, reason = self.validity.state(code, name, self.weights)
+        return Score(score=value, state=state, reason=reason)
+
+    def _sentences(self, reading: Reading) -> Sequence[AssessedSentence]:
+        found = []
+        whole = reading.scores.dimensions
+        for place, sentence in enumerate(reading.sentences):
+            rest = self.without(reading, place).dimensions if len(reading.sentences) > 1 else {}
+            found.append(
+                AssessedSentence(
+                    start=sentence.sentence.start,
+                    end=sentence.sentence.end,
+                    difficulty=sentence.difficulty if self.heads else None,
+                    acts=sentence.acts,
+                    effect={name: value - rest.get(name, 0.0) for name, value in whole.items()},
+                )
+            )
+        return found
+
+    def _evidence(self, reading: Reading) -> dict[str, tuple[Finding, ...]]:
+        if self.heads is None:
+            return {}
+        calibrations = self.heads.criteria if reading.sentences[0].acts else self.heads.lexical
+        return {
+            name: evidence_of(
+                part, reading.features, reading.sentences, reading.analysis.language
+            )
+            for name, part in calibrations.items()
+        }
+
+
+def _sendable(gates: Mapping[str, Gate], scenario: Scenario | None) -> bool | None:
+    """False when a gate fired; null when the case is not known and none did."""
+    if any(gate.state == "fired" for gate in gates.values()):
+        return False
+    return None if scenario is None else True
+
+
+def digest_of_weights(rubric: Rubric) -> str:
+    """Short digest of the weights that a trainer can change."""
+    weights = [rubric.weights.dimensions, rubric.weights.overall]
+    return hashlib.sha256(json.dumps(weights, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def unassessed(rubric: Rubric, reason: str, *, language: str | None = None) -> Assessment:
+    """The assessment of a text that cannot be read: nothing is zero, all is not assessed."""
+    nothing = Score(score=None, state="not_assessed", reason=reason)
+    return Assessment(
+        language=language,
+        overall=None,
+        sendable=None,
+        dimensions=dict.fromkeys(DIMENSIONS, nothing),
+        criteria=dict.fromkeys(rubric.criteria, nothing),
+        reason=reason,
+        rubric_hash=rubric.digest,
+    )

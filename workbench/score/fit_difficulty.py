@@ -1,0 +1,74 @@
+"""Fitting the sentence difficulty head on human ratings of German sentences.
+
+TextComplexityDE (498 sentences, MIT licence) is the one set that is both rated by people
+and free to fit on. The lexical measures are standardised per language, so what is learned
+in German reads the other languages too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.detect.difficulty import VECTOR_SCALE, DifficultyHead, measures
+from workbench.languages import Language
+from workbench.model import Sentence
+from workbench.text.encoder import Encoder
+from workbench.text.segment import whole
+
+Array = npt.NDArray[np.float64]
+LEXICAL_PENALTY = 10.0
+PENALTY = 60.0
+LANGUAGE = "de"
+SPREAD = 1.4
+"""Slope of the logistic curve that turns standardised difficulty into 0–1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A sentence with its human difficulty rating."""
+
+    text: str
+    difficulty: float
+
+
+def fit_difficulty(
+    rated: Sequence[Rated],
+    typical: Mapping[str, Sequence[Sentence]],
+    languages: Mapping[str, Language],
+    encoder: Encoder,
+) -> DifficultyHead:
+    """Fit on `rated` German sentences; `typical` sentences set each language's scale."""
+    mean, spread = {}, {}
+    for code, sentences in typical.items():
+        table = np.array([measures(sentence, languages[code]) for sentence in sentences])
+        mean[code], spread[code] = table.mean(axis=0), table.std(axis=0) + 1e-6
+    sentences = [whole(item.text) for item in rated]
+    table = np.array([measures(sentence, languages[LANGUAGE]) for sentence in sentences])
+    table = (table - mean[LANGUAGE]) / spread[LANGUAGE]
+    vectors = encoder.encode([sentence.text for sentence in sentences]).astype(np.float64)
+    centre = vectors.mean(axis=0)
+    target = np.array([item.difficulty for item in rated])
+    target = (target - target.mean()) / target.std()
+    alone = _ridge(table, target, LEXICAL_PENALTY)
+    both = _ridge(np.hstack([table, (vectors - centre) * VECTOR_SCALE]), target, PENALTY)
+    cut = table.shape[1]
+    return DifficultyHead(
+        mean=mean,
+        spread=spread,
+        lexical_alone=alone,
+        lexical=both[:cut],
+        learned=both[cut:] * VECTOR_SCALE,
+        centre=centre,
+        scale=SPREAD,
+        shift=0.0,
+    )
+
+
+def _ridge(table: Array, target: Array, penalty: float) -> Array:
+    moved = table - table.mean(axis=0)
+    gram = moved.T @ moved + penalty * np.eye(table.shape[1])
+    return np.asarray(np.linalg.solve(gram, moved.T @ (target - target.mean())))
