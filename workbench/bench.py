@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.detect.read import read
-from workbench.errors import ContentError, DraftError, Problem
+from workbench.errors import ContentError, DraftError, OtherLanguageError, Problem
 from workbench.feedback.advice import advise
 from workbench.model import MAX_DRAFT, Assessment, Draft, SentenceReading
 from workbench.playbook import Playbook, read_playbook
@@ -100,7 +100,10 @@ class Bench:
         try:
             reading = self.read(draft)
         except DraftError as error:
-            return unassessed(self.rubric, str(error), language=draft.language)
+            other = isinstance(error, OtherLanguageError)
+            return unassessed(
+                self.rubric, str(error), language=draft.language, other_language=other
+            )
         assessment = self.assessor.assess(reading)
         if not advice or not self.encoder:
             return assessment
@@ -152,7 +155,7 @@ class Bench:
 def _refuse_other_language(analysis: Analysis) -> None:
     asked, guess = analysis.language.code, analysis.guess
     if guess.language not in (None, asked) and certainty(guess, asked) >= OTHER_LANGUAGE:
-        raise DraftError(
+        raise OtherLanguageError(
             f"The draft seems to be written in another language ({guess.language}), not in"
             f" “{asked}”. Write in the language of the exercise."
         )

@@ -19,10 +19,9 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.model import DIMENSIONS, Assessment
+from workbench.model import DIMENSIONS, GATES, Assessment
 
 MAX_LENGTH = 400
-GATES = ("privacy", "promise", "blame", "escalation", "language")
 _COMPARE: dict[type[ast.cmpop], Callable[[float, float], bool]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,

@@ -5,6 +5,7 @@
     WorkbenchError
     ├── ContentError        files that people edit: every problem, with its place
     ├── DraftError          a text that cannot be scored as it is
+    │   └── OtherLanguageError
     ├── EncoderError        no encoder here, or one whose vectors do not fit the heads
     ├── ServiceError        the practice service cannot be reached or refused a message
     └── StoreError          the database cannot be read or written
@@ -46,6 +47,10 @@ class ContentError(WorkbenchError):
 
 class DraftError(WorkbenchError):
     """A text that cannot be scored as it is; the message says why."""
+
+
+class OtherLanguageError(DraftError):
+    """A draft in another language than the one that was asked for."""
 
 
 class EncoderError(WorkbenchError):

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 DIMENSIONS = ("empathy", "clarity", "jargon")
 CHANNELS = ("public_post", "direct_message", "email", "chat", "review")
-PUBLIC_CHANNELS = frozenset({"public_post", "review"})
+GATES = ("privacy", "promise", "blame", "escalation", "language")
 LANGUAGES = ("cs", "nl", "sl", "ar", "en", "es", "de", "fr")
 MAX_DRAFT = 5_000
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from workbench.detect.read import read
 from workbench.model import (
     DIMENSIONS,
+    GATES,
     AssessedSentence,
     Assessment,
     Finding,
@@ -172,15 +173,20 @@ def digest_of_weights(rubric: Rubric) -> str:
     return hashlib.sha256(json.dumps(weights, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def unassessed(rubric: Rubric, reason: str, *, language: str | None = None) -> Assessment:
+def unassessed(
+    rubric: Rubric, reason: str, *, language: str | None = None, other_language: bool = False
+) -> Assessment:
     """The assessment of a text that cannot be read: nothing is zero, all is not assessed."""
     nothing = Score(score=None, state="not_assessed", reason=reason)
+    unknown = Gate(state="not_assessed", reason=reason)
+    wrong = Gate(state="fired", reason="other_language")
     return Assessment(
         language=language,
         overall=None,
-        sendable=None,
+        sendable=False if other_language else None,
         dimensions=dict.fromkeys(DIMENSIONS, nothing),
         criteria=dict.fromkeys(rubric.criteria, nothing),
+        gates=dict.fromkeys(GATES, unknown) | ({"language": wrong} if other_language else {}),
         reason=reason,
         rubric_hash=rubric.digest,
     )

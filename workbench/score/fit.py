@@ -94,6 +94,12 @@ def fit(
     return _fit_dimensions(rubric, heads, table, examples)
 
 
+def read_with(heads: Heads, example: Example) -> list[SentenceReading]:
+    """The example's sentences as read with fitted heads."""
+    probabilities = heads.acts.probabilities(example.vectors)
+    return _read(example, heads.acts.names, probabilities, heads.leanings(example.vectors))
+
+
 def _read(
     example: Example, names: Sequence[str], probabilities: Array, leanings: Mapping[str, Array]
 ) -> list[SentenceReading]:

@@ -12,12 +12,9 @@ from workbench.scenarios import Scenario
 from workbench.score.context import placeholders
 from workbench.score.features import HARM
 from workbench.text.analyze import Analysis
-from workbench.text.language import certainty
 
 HARMFUL = 0.6
 """Probability of a harm act from which a sentence fires the blame gate."""
-OTHER_LANGUAGE = 3.0
-"""Decimal orders of magnitude by which another language must lead to fire the language gate."""
 
 
 def gates_of(
@@ -97,10 +94,8 @@ def _escalation(scenario: Scenario | None) -> Gate:
 
 
 def _language(analysis: Analysis) -> Gate:
+    """Gaps left from a template; a text in another language is refused before it is read."""
     gaps = [Span(start, end) for start, end in placeholders(analysis)]
     if gaps:
         return _fired(gaps, "placeholder_left")
-    guess, asked = analysis.guess, analysis.language.code
-    if guess.language not in (None, asked) and certainty(guess, asked) >= OTHER_LANGUAGE:
-        return _fired([Span(0, len(analysis.draft.text))], "other_language")
     return CLEAR

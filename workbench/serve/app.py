@@ -31,6 +31,7 @@ from workbench.serve.assets import (
     VoilaFiles,
     fingerprint,
 )
+from workbench.serve.exporter import use_page_exporter
 from workbench.serve.identity import LoopbackIdentity
 from workbench.serve.kernels import PageKernels, PageKernelSpecs, ServiceLink
 from workbench.serve.pages import EndKernel, HomePage, KernelState, NoPage, NotebookPage
@@ -102,6 +103,7 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
         runtime: Path,
         announce: Callable[[], None],
     ) -> None:
+        use_page_exporter()
         super().__init__(
             config=configuration(),
             config_file_paths=[],  # a voila.json in some folder must not loosen the settings
@@ -114,6 +116,7 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
         )
         self.notebooks = notebooks
         self.link = link
+        self.ioloop = IOLoop.current()  # a signal may come before the loop runs
         self._sockets = sockets
         self._announce = announce
 
@@ -163,7 +166,6 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
         """Answer on the sockets until a signal stops the loop."""
         server = HTTPServer(self.app)
         server.add_sockets(self._sockets)
-        self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._announce)
         try:
             self.ioloop.start()

@@ -49,7 +49,7 @@ def serve(
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         sockets = _bind(_loopback(host), port)
-        notebooks = _notebooks()
+        notebooks = _existing(settings().content("notebooks"))
     except StartError as error:
         print(f"workbench serve: {error}", file=sys.stderr)
         return 2
@@ -102,8 +102,7 @@ def _bind(host: str, port: int | None) -> list[socket]:
     raise StartError(f"Port {port} is taken by another program; name another one with --port.")
 
 
-def _notebooks() -> Path:
-    notebooks = settings().content("notebooks")
+def _existing(notebooks: Path) -> Path:
     if not notebooks.is_dir():
         raise StartError(f"There are no notebooks at {notebooks}; set WORKBENCH_HOME to a folder.")
     return notebooks

@@ -46,6 +46,8 @@ def check_length(text: str) -> None:
         )
     if not text.strip():
         raise DraftError("The draft is empty. Write a reply first.")
+    if not any(map(str.isalpha, text)):
+        raise DraftError("The draft has no words yet. Write a reply first.")
 
 
 class Analyzer:

@@ -1,0 +1,161 @@
+"""A real server on loopback with a small folder of notebooks, and a real browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPMessage
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+STUB = """
+import os, pathlib, sys
+pathlib.Path(os.environ["WORKBENCH_DATA"], "secret").write_text(os.environ["WORKBENCH_SECRET"])
+sys.stdin.read()
+"""
+SERVE = """
+import json, sys
+from pathlib import Path
+from workbench.serve.main import serve
+options = json.loads(sys.argv[1])
+if "data" in options:
+    options["data"] = Path(options["data"])
+raise SystemExit(serve(**options))
+"""
+BUTTON = """
+import os
+import ipywidgets
+heard = ipywidgets.HTML("<p>Not yet</p>")
+button = ipywidgets.Button(description="Say thank you")
+button.add_class("wb-primary")
+button.on_click(lambda _: setattr(heard, "value", "<p>Thank you</p>"))
+ipywidgets.VBox([button, heard, ipywidgets.HTML(f"<p data-pid='{os.getpid()}'></p>")])
+"""
+RTL = """
+from IPython.display import HTML
+root = "document.documentElement"
+HTML(f"<script>{root}.lang = 'ar'; {root}.dir = 'rtl'</script>")
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Server:
+    url: str
+    data: Path
+    process: subprocess.Popen[str]
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        named = {name.replace("_", "-"): text for name, text in headers.items()}
+        request = urllib.request.Request(self.url + path, method=method, headers=named)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.headers, error.read())
+
+
+def write_notebook(path: Path, *cells: str) -> None:
+    """Cells that start with ``#`` and a blank are markdown, all others code."""
+    notebook = nbformat.v4.new_notebook()
+    for source in cells:
+        new = nbformat.v4.new_markdown_cell if source[:2] == "# " else nbformat.v4.new_code_cell
+        notebook.cells.append(new(source))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+
+
+def link(line: str) -> str:
+    """The address in the one line that the server prints, without its last slash."""
+    return next(word.rstrip("/") for word in line.split() if word.startswith("http"))
+
+
+def start(home: Path, **options: object) -> subprocess.Popen[str]:
+    """The server as its own process; its environment holds things a page must not see."""
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "WORKBENCH_HOME": str(home),
+        "WORKBENCH_DATABASE_URL": "postgresql://someone:hunter2@db/workbench",
+        "AWS_SECRET_ACCESS_KEY": "hunter2",
+        "SMTP_PASSWORD": "hunter2",
+    }
+    command = [sys.executable, "-c", SERVE, json.dumps(options)]
+    return subprocess.Popen(
+        command,
+        env=environment,
+        cwd=home,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Content with a page of every kind, in a folder that tries to loosen the settings."""
+    home = tmp_path_factory.mktemp("home")
+    notebooks = home / "notebooks"
+    write_notebook(notebooks / "practice.ipynb", "# Practice room\n\nAnswer one complaint.", BUTTON)
+    write_notebook(notebooks / "lessons/01_thank.ipynb", "# Say <b>thanks</b>\n\nA first step.")
+    write_notebook(notebooks / "lessons/02_rtl.ipynb", "# درس", RTL, BUTTON)
+    write_notebook(notebooks / "lessons/03_error.ipynb", "# Broken", "1 / 0")
+    dump = "import json, os; print(json.dumps(dict(os.environ)))"
+    write_notebook(notebooks / "environment.ipynb", "# Environment", dump)
+    write_notebook(notebooks / "trainer/author.ipynb", "# Trainers only")
+    write_notebook(home / "outside.ipynb", "# Outside")
+    (notebooks / "notes.txt").write_text("not for the web")
+    (home / "voila.json").write_text('{"VoilaConfiguration": {"template": "lab"}}')
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    data = tmp_path_factory.mktemp("data")
+    process = start(home, port=0, data=str(data), service=[sys.executable, "-c", STUB])
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert "http://127.0.0.1:" in line, process.communicate()
+    yield Server(link(line), data, process)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium on this machine")
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser,
+    ):
+        yield browser
