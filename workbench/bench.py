@@ -8,6 +8,7 @@ from pathlib import Path
 from workbench.detect.read import read
 from workbench.errors import ContentError, DraftError, OtherLanguageError, Problem
 from workbench.feedback.advice import advise
+from workbench.i18n import N_
 from workbench.model import MAX_DRAFT, Assessment, Draft, SentenceReading
 from workbench.playbook import Playbook, read_playbook
 from workbench.rubric import Rubric, read_rubric
@@ -97,6 +98,10 @@ class Bench:
         draft = self.draft(
             text, language=language, channel=channel, customer=customer, scenario=scenario
         )
+        return self.assess_draft(draft, advice=advice)
+
+    def assess_draft(self, draft: Draft, *, advice: bool = True) -> Assessment:
+        """As `assess`, for a draft that is complete."""
         try:
             reading = self.read(draft)
         except DraftError as error:
@@ -104,6 +109,10 @@ class Bench:
             return unassessed(
                 self.rubric, str(error), language=draft.language, other_language=other
             )
+        return self.judge(reading, advice=advice)
+
+    def judge(self, reading: Reading, *, advice: bool = True) -> Assessment:
+        """The assessment of a draft that was read."""
         assessment = self.assessor.assess(reading)
         if not advice or not self.encoder:
             return assessment
@@ -122,8 +131,11 @@ class Bench:
         if scenario is None:
             return Draft(text=text, language=language, channel=channel, customer=customer)
         if scenario not in self.scenarios:
-            known = ", ".join(sorted(self.scenarios))
-            raise DraftError(f"There is no scenario “{scenario}”; these exist: {known}.")
+            raise DraftError(
+                N_("There is no scenario “{name}”; these exist: {known}."),
+                name=scenario,
+                known=", ".join(sorted(self.scenarios)),
+            )
         variant = self.scenarios[scenario].variant
         return Draft(
             text=text,
@@ -156,8 +168,9 @@ def _refuse_other_language(analysis: Analysis) -> None:
     asked, guess = analysis.language.code, analysis.guess
     if guess.language not in (None, asked) and certainty(guess, asked) >= OTHER_LANGUAGE:
         raise OtherLanguageError(
-            f"The draft seems to be written in another language ({guess.language}), not in"
-            f" “{asked}”. Write in the language of the exercise."
+            N_("This seems to be in another language ({found}), not in “{asked}”."),
+            found=guess.language,
+            asked=asked,
         )
 
 

@@ -46,7 +46,16 @@ class ContentError(WorkbenchError):
 
 
 class DraftError(WorkbenchError):
-    """A text that cannot be scored as it is; the message says why."""
+    """A text that cannot be scored as it is.
+
+    `template` is the English message with named gaps, so that a page can show it in the
+    interface language; `values` fill the gaps.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
 
 
 class OtherLanguageError(DraftError):

@@ -44,12 +44,15 @@ raise SystemExit(serve(**options))
 """
 BUTTON = """
 import os
+import anywidget
 import ipywidgets
+class Drawn(anywidget.AnyWidget):
+    _esm = "export default { render({ el }) { el.textContent = 'Drawn by a module' } }"
 heard = ipywidgets.HTML("<p>Not yet</p>")
 button = ipywidgets.Button(description="Say thank you")
 button.add_class("wb-primary")
 button.on_click(lambda _: setattr(heard, "value", "<p>Thank you</p>"))
-ipywidgets.VBox([button, heard, ipywidgets.HTML(f"<p data-pid='{os.getpid()}'></p>")])
+ipywidgets.VBox([button, heard, Drawn(), ipywidgets.HTML(f"<p data-pid='{os.getpid()}'></p>")])
 """
 RTL = """
 from IPython.display import HTML
@@ -102,7 +105,10 @@ def link(line: str) -> str:
 
 def start(home: Path, **options: object) -> subprocess.Popen[str]:
     """The server as its own process; its environment holds things a page must not see."""
+    jupyter = home / "jupyter"
     environment = os.environ | {
+        "JUPYTER_CONFIG_DIR": str(jupyter / "config"),
+        "JUPYTER_PATH": str(jupyter / "data"),
         "PYTHONPATH": str(ROOT),
         "WORKBENCH_HOME": str(home),
         "WORKBENCH_DATABASE_URL": "postgresql://someone:hunter2@db/workbench",
@@ -120,6 +126,23 @@ def start(home: Path, **options: object) -> subprocess.Popen[str]:
     )
 
 
+def write_other_jupyter(folder: Path) -> None:
+    """What a machine may have: a widget switched off, another version of it, other extensions."""
+    off = {"disabledExtensions": {"anywidget": True, "@jupyter-widgets/jupyterlab-manager": True}}
+    files = {
+        "config/labconfig/page_config.json": off,
+        "config/voila.json": {"VoilaConfiguration": {"template": "lab", "show_tracebacks": True}},
+        "data/kernels/python3/kernel.json": {"argv": ["/bin/false"], "language": "python"},
+    }
+    for name in ("anywidget", "elsewhere"):
+        built = {"load": "static/none.js", "extension": "./extension"}
+        package = {"name": name, "version": "0.0.1", "jupyterlab": {"_build": built}}
+        files[f"data/labextensions/{name}/package.json"] = package
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(json.dumps(content))
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Content with a page of every kind, in a folder that tries to loosen the settings."""
@@ -135,6 +158,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_notebook(home / "outside.ipynb", "# Outside")
     (notebooks / "notes.txt").write_text("not for the web")
     (home / "voila.json").write_text('{"VoilaConfiguration": {"template": "lab"}}')
+    write_other_jupyter(home / "jupyter")
     return home
 
 

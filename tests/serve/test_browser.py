@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 
@@ -36,6 +37,7 @@ def test_first_load_asks_nobody_else_and_is_light(server: Server, page: Page) ->
     page.get_by_role("button", name="Say thank you").click()
     expect(page.get_by_text("Thank you", exact=True)).to_be_visible()
 
+    expect(page.get_by_text("Drawn by a module")).to_be_visible()
     expect(page.locator("#wb-skeleton")).to_have_count(0)
     assert page.title() == "Practice room · Reply Workbench"
     assert not [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
@@ -74,5 +76,9 @@ def test_page_turns_right_to_left(server: Server, page: Page) -> None:
     box = button.bounding_box()
     brand = page.locator(".wb-brand").bounding_box()
     assert box and box["x"] + box["width"] > 300
+    page.locator(".wb-nav a").last.focus()
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    expect(button).to_have_css("box-shadow", re.compile(r" 0px 0px 0px 5px"))  # our focus ring
     assert brand and brand["x"] + brand["width"] > 300
     assert page.evaluate("document.documentElement.scrollWidth") == 390

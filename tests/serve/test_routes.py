@@ -7,6 +7,8 @@ import re
 import pytest
 from conftest import Server
 
+from workbench.serve.assets import EXTENSIONS
+
 REFUSED = (
     "/voila/tree",
     "/voila/tree/lessons",
@@ -115,6 +117,13 @@ def test_browser_is_told_to_ask_nobody_else(server: Server) -> None:
     policy = server.ask("/").headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy and "frame-ancestors 'self'" in policy
     assert "http:" not in policy
+
+
+def test_other_parts_of_jupyter_stay_out(server: Server) -> None:
+    text = server.ask("/voila/render/lessons/01_thank.ipynb").text
+    assert "elsewhere" not in text and "none.js" not in text
+    for name in EXTENSIONS:
+        assert f"/voila/labextensions/{name}/static/remoteEntry." in text
 
 
 def _style_sheet(server: Server) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
-from jupyter_core.paths import jupyter_path
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
@@ -29,6 +28,9 @@ from workbench.serve.assets import (
     ExtensionFiles,
     OwnFiles,
     VoilaFiles,
+    data_folders,
+    extension_folders,
+    federated_extensions,
     fingerprint,
 )
 from workbench.serve.exporter import use_page_exporter
@@ -74,10 +76,9 @@ def configuration() -> Config:
 
 def page_config(config: dict[str, Any], *, base_url: str, **_: object) -> dict[str, Any]:
     """What Voila's front end is told, whatever this machine's JupyterLab is configured to do."""
-    extensions = [known for known in config["federated_extensions"] if known["name"] in EXTENSIONS]
     return config | {
         "disabledExtensions": [],
-        "federated_extensions": extensions,
+        "federated_extensions": federated_extensions(),
         "fullStaticUrl": url_path_join(base_url, "voila/static", fingerprint()),
         # "$5 and $6" is money here: no formula engine (and a third of the weight less).
         "fullMathjaxUrl": url_path_join(base_url, "static", fingerprint(), "no-formulas.js"),
@@ -122,7 +123,7 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
 
     def setup_template_dirs(self) -> None:
         """Find our template beside the code and its base where Jupyter keeps data."""
-        roots = [str(TEMPLATES), *jupyter_path()]
+        roots = [str(TEMPLATES), *data_folders()]
         names = ["voila", "nbconvert"]
         self.template_paths = collect_template_paths(names, TEMPLATE, prune=True, root_dirs=roots)
         self.static_paths = collect_static_paths(names, TEMPLATE, prune=True, root_dirs=roots)
@@ -148,7 +149,7 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
         """The whole list of routes: what is not here does not exist."""
         configured = {"voila_configuration": self.voila_configuration}
         page = configured | {"template_paths": self.template_paths, "config": self.config}
-        extensions = {"paths": self.labextensions_path}
+        extensions = {"paths": extension_folders()}
         routes: list[tuple[str, type, dict[str, Any]]] = [
             ("/", HomePage, configured),
             (r"/voila/render/(.+)", NotebookPage, page),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+import sys
 from functools import cache
 from pathlib import Path
 
+from jupyter_core.paths import jupyter_path
+from jupyterlab_server.config import get_federated_extensions
 from tornado.web import HTTPError, StaticFileHandler
 from voila import __version__ as voila_version  # type: ignore[import-untyped]
 from voila.static_file_handler import MultiStaticFileHandler  # type: ignore[import-untyped]
@@ -26,6 +28,27 @@ EXTENSIONS = (
 )
 TEXT = (".js", ".css", ".html", ".svg", ".json", ".txt")
 YEAR = 365 * 24 * 3600
+
+
+def data_folders() -> list[str]:
+    """Where Jupyter keeps data, this environment's before the user's: parts fit our versions."""
+    return sorted(jupyter_path(), key=lambda folder: not Path(folder).is_relative_to(sys.prefix))
+
+
+def extension_folders() -> list[str]:
+    """Where built extensions lie, in the same order: Jupyter's own and Voila's."""
+    folders = data_folders()
+    return [f"{folder}/{inside}labextensions" for inside in ("", "voila/") for folder in folders]
+
+
+def federated_extensions() -> list[dict[str, str]]:
+    """How the front end loads each of `EXTENSIONS`, whatever this machine has disabled."""
+    found = get_federated_extensions(extension_folders())
+    built = {name: found[name]["jupyterlab"]["_build"] for name in EXTENSIONS if name in found}
+    return [
+        {"name": name, "load": build["load"], "extension": build["extension"]}
+        for name, build in built.items()
+    ]
 
 
 @cache
@@ -45,36 +68,31 @@ def _packed(path: str, changed: int) -> bytes:
 class _Kept(StaticFileHandler):
     """A file that browsers keep and that is compressed once, not once per visitor."""
 
-    _is_packed = False
-
-    def prepare(self) -> None:
-        """Decide on compression; a part of a compressed file is nothing anyone asks for."""
-        accepted = self.request.headers.get("Accept-Encoding", "")
-        self._is_packed = "gzip" in accepted and self.request.path.endswith(TEXT)
-        if self._is_packed:
-            self.request.headers.pop("Range", None)
-
     def set_extra_headers(self, path: str) -> None:
         """Keep the file; never guess its type."""
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cache-Control", f"public, max-age={YEAR}, immutable")
-        if self._is_packed:
-            self.set_header("Content-Encoding", "gzip")
-            self.set_header("Vary", "Accept-Encoding")
+        self.set_header("Vary", "Accept-Encoding")
 
-    def get_content_size(self) -> int:
-        """Bytes on the wire."""
-        return len(self._pack()) if self._is_packed else super().get_content_size()
-
-    def get_content(  # type: ignore[override]
-        self, abspath: str, start: int | None = None, end: int | None = None
-    ) -> bytes | Iterator[bytes]:
-        """The compressed file, or the file piece by piece."""
-        return self._pack() if self._is_packed else super().get_content(abspath, start, end)
-
-    def _pack(self) -> bytes:
-        path = str(self.absolute_path)
-        return _packed(path, Path(path).stat().st_mtime_ns)
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """The compressed file if the browser takes it; else whatever tornado does."""
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        if "gzip" not in accepted or not path.endswith(TEXT):
+            await super().get(path, include_body)
+            return
+        self.path = self.parse_url_path(path)
+        found = self.get_absolute_path(self.root, self.path)
+        self.absolute_path = self.validate_absolute_path(self.root, found)
+        if self.absolute_path is None:
+            return
+        self.modified = self.get_modified_time()
+        self.set_headers()
+        self.set_header("Content-Encoding", "gzip")
+        if self.should_return_304():
+            self.set_status(304)
+            return
+        changed = Path(self.absolute_path).stat().st_mtime_ns
+        self.write(_packed(self.absolute_path, changed))
 
 
 class OwnFiles(_Kept):
@@ -88,7 +106,7 @@ class VoilaFiles(_Kept, MultiStaticFileHandler):  # type: ignore[misc]
 class ExtensionFiles(_Kept, MultiStaticFileHandler):  # type: ignore[misc]
     """``/voila/labextensions/…``: the built files of `EXTENSIONS`, whose names hold a hash."""
 
-    def get_absolute_path(self, root: str, path: str) -> str:
+    def get_absolute_path(self, root: str, path: str) -> str:  # type: ignore[override]
         """Only what lies in the ``static`` folder of a permitted extension."""
         if ".." in path or not path.startswith(tuple(f"{name}/static/" for name in EXTENSIONS)):
             raise HTTPError(404)

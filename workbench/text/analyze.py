@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.errors import DraftError
+from workbench.i18n import N_
 from workbench.languages import Language
 from workbench.model import MAX_DRAFT, Draft, Sentence, Token
 from workbench.text.encoder import Encoder, Vectors
@@ -42,12 +43,14 @@ def check_length(text: str) -> None:
     """Raise `DraftError` for a draft that is empty or longer than is read."""
     if len(text) > MAX_DRAFT:
         raise DraftError(
-            f"The draft has {len(text):,} characters; at most {MAX_DRAFT:,} are read. Shorten it."
+            N_("The draft has {count} characters; at most {most} are read. Shorten it."),
+            count=len(text),
+            most=MAX_DRAFT,
         )
     if not text.strip():
-        raise DraftError("The draft is empty. Write a reply first.")
+        raise DraftError(N_("The draft is empty. Write a reply first."))
     if not any(map(str.isalpha, text)):
-        raise DraftError("The draft has no words yet. Write a reply first.")
+        raise DraftError(N_("The draft has no words yet. Write a reply first."))
 
 
 class Analyzer:
@@ -79,10 +82,15 @@ class Analyzer:
     def _language(self, draft: Draft, guess: Guess) -> Language:
         code = draft.language or guess.language
         if code is None:
-            raise DraftError("The language cannot be told from so few words. Name the language.")
+            raise DraftError(
+                N_("The language cannot be told from so few words. Name the language.")
+            )
         if code not in self._languages:
-            known = ", ".join(sorted(self._languages))
-            raise DraftError(f"The language “{code}” is not assessed; these are: {known}.")
+            raise DraftError(
+                N_("The language “{code}” is not assessed; these are: {known}."),
+                code=code,
+                known=", ".join(sorted(self._languages)),
+            )
         return self._languages[code]
 
     def _message(self, text: str, language: Language) -> Message:

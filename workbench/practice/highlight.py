@@ -1,0 +1,37 @@
+"""Marks that need no encoder: list terms, vague times, blurred statements, personal data."""
+
+from __future__ import annotations
+
+from workbench.detect.privacy import personal_data
+from workbench.detect.terms import terms_of
+from workbench.detect.words import signals
+from workbench.i18n import N_, Translate
+from workbench.languages import Language
+from workbench.model import Draft
+from workbench.text.segment import clean, sentences_of, tokens_of
+
+SHOWN = {
+    "time_vague": N_("a vague time"),
+    "formula": N_("a set phrase"),
+}
+_PUBLIC = ("public_post", "review")
+Mark = tuple[int, int, str, str]
+
+
+def lexical_marks(draft: Draft, language: Language, say: Translate) -> list[Mark]:
+    """(start, end, kind, note) of everything that the word lists find in the draft."""
+    known = {token.folded for token in tokens_of(clean(draft.customer))}
+    marks: list[Mark] = []
+    for sentence in sentences_of(draft.text, language.abbreviations):
+        for term in terms_of(sentence, language, known, idioms=False):
+            if term.kind != "word":
+                note = f"{say('Insider word')} → {term.plain}" if term.plain else say("Insider word")
+                marks.append((term.start, term.end, "term", note))
+        for finding in signals(sentence, language):
+            if finding.name in SHOWN:
+                marks.append((finding.start, finding.end, "hard", say(SHOWN[finding.name])))
+    if draft.channel in _PUBLIC:
+        note = say("This shows personal data where everyone can read it.")
+        for finding in personal_data(draft.text):
+            marks.append((finding.start, finding.end, "gate", note))
+    return marks

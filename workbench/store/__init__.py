@@ -1,0 +1,1 @@
+"""What is kept: attempts, drafts, submissions and the content they were made with."""

@@ -1,0 +1,1 @@
+"""Numbered schema versions; every one keeps a dump in tests/store/dumps."""
