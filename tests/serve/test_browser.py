@@ -8,8 +8,8 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from conftest import Server
 from playwright.sync_api import Browser, Page, expect
+from served import Server
 
 FIRST_LOAD = 1_700_000
 """Bytes that a first visit may move, compressed."""

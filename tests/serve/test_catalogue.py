@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import write_notebook
+from served import write_notebook
 
 from workbench.serve.catalogue import read_catalogue
 
@@ -20,7 +20,12 @@ def test_titles_and_summaries(tmp_path: Path) -> None:
 
 def test_closed_places(tmp_path: Path) -> None:
     notebooks = tmp_path / "notebooks"
-    for path in ("trainer/a.ipynb", "Trainer/b.ipynb", ".ipynb_checkpoints/c.ipynb", "d.ipynb"):
+    for path in (
+        "trainer/a.ipynb",
+        "Trainer/b.ipynb",
+        ".ipynb_checkpoints/c.ipynb",
+        "d.ipynb",
+    ):
         write_notebook(notebooks / path, "# T")
     write_notebook(tmp_path / "outside.ipynb", "# T")
     (notebooks / "link.ipynb").symlink_to(tmp_path / "outside.ipynb")

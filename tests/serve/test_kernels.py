@@ -6,7 +6,7 @@ import html
 import json
 import re
 
-from conftest import Server
+from served import Server
 
 from workbench.practice.token import Bearer, read
 from workbench.serve.kernels import PERMITTED, ServiceLink, page_environment
@@ -41,7 +41,12 @@ def test_started_kernel_holds_no_secret(server: Server) -> None:
 
 
 def test_only_named_variables_pass() -> None:
-    given = {"PATH": "/bin", "LC_TIME": "cs_CZ", "JUPYTER_TOKEN": "t", "HTTP_COOKIE": "c"}
+    given = {
+        "PATH": "/bin",
+        "LC_TIME": "cs_CZ",
+        "JUPYTER_TOKEN": "t",
+        "HTTP_COOKIE": "c",
+    }
     kept = page_environment(given, kernel="k", person="p", link=LINK)
     assert {"PATH", "LC_TIME"} <= set(kept)
     assert not {"JUPYTER_TOKEN", "HTTP_COOKIE"} & set(kept)

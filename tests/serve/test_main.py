@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import Server, link, start
+from served import Server, link, start
 
 from workbench.serve import main
 from workbench.serve.main import serve

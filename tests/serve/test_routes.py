@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import Server
+from served import Server
 
 from workbench.serve.assets import EXTENSIONS
 

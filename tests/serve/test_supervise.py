@@ -32,7 +32,11 @@ def test_killed_child_is_back_within_a_second() -> None:
 def test_pauses_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     mark = tmp_path / "starts"
-    command = [sys.executable, "-c", f"open({str(mark)!r}, 'a').write('x'); raise SystemExit(3)"]
+    command = [
+        sys.executable,
+        "-c",
+        f"open({str(mark)!r}, 'a').write('x'); raise SystemExit(3)",
+    ]
     supervisor = Supervisor(command, os.environ)
 
     def wait(seconds: float | None = None) -> bool:
@@ -47,12 +51,16 @@ def test_pauses_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert mark.read_text() == "xxxx"
 
 
-def test_missing_command_is_tried_again_not_raised(caplog: pytest.LogCaptureFixture) -> None:
+def test_missing_command_is_tried_again_not_raised(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     with Supervisor(["/nonexistent/service"], os.environ):
         _eventually(lambda: "could not be started" in caplog.text)
 
 
-def test_child_that_ignores_the_request_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_child_that_ignores_the_request_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(supervise, "PATIENCE", 0.3)
     with Supervisor([sys.executable, "-c", DEAF], os.environ) as supervisor:
         child = _eventually(lambda: supervisor.pid)

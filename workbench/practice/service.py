@@ -11,7 +11,9 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import stat
 import sys
+import threading
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -149,6 +151,19 @@ class Loop:
         self._socket.send_multipart([*way_back, encode(reply)])
 
 
+def _stop_when_unwatched(loop: Loop) -> None:
+    """End when the supervisor at the other end of our standard input is gone, even by SIGKILL."""
+    if not stat.S_ISFIFO(os.fstat(0).st_mode):
+        return
+
+    def watch() -> None:
+        while os.read(0, 1024):
+            pass
+        loop.stop()
+
+    threading.Thread(target=watch, name="watched", daemon=True).start()
+
+
 def main() -> int:
     """Start the service from the environment; returns the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
@@ -165,6 +180,7 @@ def main() -> int:
     loop = Loop(PracticeService(lambda who: PracticeRoom(bench, attempts, who), secret), address)
     signal.signal(signal.SIGTERM, loop.stop)
     signal.signal(signal.SIGINT, loop.stop)
+    _stop_when_unwatched(loop)
     log.info("ready with %d scenarios", len(bench.scenarios))
     loop.run()
     return 0

@@ -148,7 +148,10 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
     def init_handlers(self) -> list[Any]:
         """The whole list of routes: what is not here does not exist."""
         configured = {"voila_configuration": self.voila_configuration}
-        page = configured | {"template_paths": self.template_paths, "config": self.config}
+        page = configured | {
+            "template_paths": self.template_paths,
+            "config": self.config,
+        }
         extensions = {"paths": extension_folders()}
         routes: list[tuple[str, type, dict[str, Any]]] = [
             ("/", HomePage, configured),
@@ -157,7 +160,11 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
             (rf"/api/kernels/{_KERNEL}/channels", VoilaKernelWebsocketHandler, {}),
             (rf"/voila/api/shutdown/{_KERNEL}", EndKernel, {}),
             (rf"/static/{_FINGERPRINT}/(.+)", OwnFiles, {"path": str(STATIC)}),
-            (rf"/voila/static/{_FINGERPRINT}/(.+)", VoilaFiles, {"paths": self.static_paths}),
+            (
+                rf"/voila/static/{_FINGERPRINT}/(.+)",
+                VoilaFiles,
+                {"paths": self.static_paths},
+            ),
             (r"/voila/labextensions/(.+)", ExtensionFiles, extensions),
         ]
         prefix = self.server_url.rstrip("/")

@@ -36,7 +36,11 @@ class Catalogue:
 
     def find(self, path: str) -> Page | None:
         """The page with exactly this path, or None."""
-        known = (*([self.practice] if self.practice else []), *self.lessons, *self.others)
+        known = (
+            *([self.practice] if self.practice else []),
+            *self.lessons,
+            *self.others,
+        )
         return next((page for page in known if page.path == path), None)
 
 

@@ -50,14 +50,20 @@ def page_environment(
     """The environment of one page kernel: what is `PERMITTED`, the service and its own token."""
     kept = {name: text for name, text in environment.items() if _is_permitted(name)}
     token = mint(link.secret, Bearer(kernel, person))
-    return with_package(kept) | {"WORKBENCH_SERVICE": link.address, "WORKBENCH_TOKEN": token}
+    return with_package(kept) | {
+        "WORKBENCH_SERVICE": link.address,
+        "WORKBENCH_TOKEN": token,
+    }
 
 
 def with_package(environment: Mapping[str, str]) -> dict[str, str]:
     """`environment` in which a child process can import this package from a checkout."""
     if not (settings.CHECKOUT / "pyproject.toml").is_file():
         return dict(environment)
-    paths = [str(settings.CHECKOUT), *environment.get("PYTHONPATH", "").split(os.pathsep)]
+    paths = [
+        str(settings.CHECKOUT),
+        *environment.get("PYTHONPATH", "").split(os.pathsep),
+    ]
     return dict(environment) | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(filter(None, paths)))}
 
 

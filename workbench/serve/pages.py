@@ -116,6 +116,7 @@ class EndKernel(APIHandler):
     @web.authenticated
     async def post(self, kernel_id: str) -> None:
         """End the kernel; one that is gone already is no error."""
-        if kernel_id in self.kernel_manager:
-            await self.kernel_manager.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+        kernels: Any = self.kernel_manager
+        if kernel_id in kernels:
+            await kernels.shutdown_kernel(kernel_id, now=True)
         self.set_status(204)

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 SERVICE = (sys.executable, "-m", "workbench.practice.service")
 FIRST_PAUSE = 0.1
@@ -37,7 +38,7 @@ class Supervisor:
         self._lock = threading.Lock()
         self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
 
-    def __enter__(self) -> Supervisor:
+    def __enter__(self) -> Self:
         self._watcher.start()
         return self
 

@@ -61,7 +61,7 @@ def upgrade() -> None:
         "drafts",
         sa.Column("attempt_id", sa.String(64), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.Column("saved_at", TIME, nullable=False),
         sa.PrimaryKeyConstraint("attempt_id", name="pk_drafts"),
         sa.ForeignKeyConstraint(

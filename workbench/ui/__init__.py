@@ -1,0 +1,1 @@
+"""Widgets of the pages: thin, no logic, no model, everything typed by a person escaped."""
