@@ -18,10 +18,17 @@ BANDS = {
 }
 
 STATES = {
-    "validated": N_("Agrees with human readers"),
-    "model_panel": N_("Agrees with a panel of language models"),
-    "hint": N_("A hint, not measured enough"),
-    "not_assessed": N_("Not assessed"),
+    "validated": N_("validated"),
+    "model_panel": N_("model panel"),
+    "hint": N_("hint"),
+    "not_assessed": N_("not assessed"),
+}
+
+STATE_MEANINGS = {
+    "validated": N_("This score was measured against human readers and agrees with them."),
+    "model_panel": N_("This score agrees with a panel of language models; no people read yet."),
+    "hint": N_("Take this as a hint: its agreement with readers is low or not measured."),
+    "not_assessed": N_("This cannot be assessed here, so it says nothing."),
 }
 
 REASONS = (

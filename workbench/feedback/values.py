@@ -39,6 +39,7 @@ class ScoreView:
     level: int | None
     state: str
     state_title: str
+    meaning: str = ""
     reason: str = ""
     anchor: str = ""
     next_anchor: str = ""

@@ -13,6 +13,7 @@ from workbench.feedback.messages import (
     GATE_REASONS,
     GATE_TITLES,
     MISSING,
+    STATE_MEANINGS,
     STATES,
     TONES,
 )
@@ -79,6 +80,7 @@ def _score(name: str, score: Score, say: Translate, *, title: str) -> ScoreView:
         level=score.level,
         state=score.state,
         state_title=say(STATES[score.state]),
+        meaning=say(STATE_MEANINGS[score.state]),
         reason=say(score.reason) if score.reason else "",
     )
 
@@ -104,6 +106,7 @@ def _criterion(
         level=level,
         state=view.state,
         state_title=view.state_title,
+        meaning=view.meaning,
         reason=view.reason,
         anchor=anchors[level - 1] if level else "",
         next_anchor=anchors[level] if level and level < 5 else "",

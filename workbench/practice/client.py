@@ -12,6 +12,7 @@ import zmq
 
 from workbench.errors import DraftError, ServiceError
 from workbench.feedback.values import FeedbackView, Segment
+from workbench.i18n import N_
 from workbench.practice.protocol import Practice
 from workbench.practice.views import Card, Round, Saved
 from workbench.practice.wire import METHODS, Reply, Request, encode
@@ -88,7 +89,7 @@ class PracticeClient:
                     return msgspec.json.decode(answer, type=Reply)
             self._close()
         raise ServiceError(
-            "The practice service does not answer. It is being restarted; your text is safe."
+            N_("The practice service does not answer. It is being restarted; your text is safe.")
         )
 
     def _connected(self) -> zmq.Socket[bytes]:

@@ -13,6 +13,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 
 from workbench.errors import ServiceError
+from workbench.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def read(secret: bytes, token: str) -> Bearer:
     """The bearer of a token; `ServiceError` if it was not minted with this secret."""
     named, _, signature = token.rpartition(".")
     if not named or not hmac.compare_digest(signature, _signature(secret, named)):
-        raise ServiceError("This page is not known to the practice service. Reload the page.")
+        raise ServiceError(N_("This page is not known to the practice service. Reload the page."))
     kernel, _, person = named.partition(".")
     return Bearer(_unpacked(kernel), _unpacked(person))
 

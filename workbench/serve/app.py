@@ -35,6 +35,7 @@ from workbench.serve.assets import (
 )
 from workbench.serve.exporter import use_page_exporter
 from workbench.serve.identity import LoopbackIdentity
+from workbench.serve.interface import language, reading, say
 from workbench.serve.kernels import PageKernels, PageKernelSpecs, ServiceLink
 from workbench.serve.pages import EndKernel, HomePage, KernelState, NoPage, NotebookPage
 
@@ -186,7 +187,7 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
         self.ioloop.run_sync(lambda: self.kernel_manager.shutdown_all(now=True))
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
-    def _addresses(self) -> dict[str, str]:
+    def _addresses(self) -> dict[str, Any]:
         def at(*parts: str) -> str:
             return str(url_path_join(self.base_url, *parts))
 
@@ -195,4 +196,7 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
             "pages": at("voila/render"),
             "own": at("static", fingerprint()),
             "voila": at("voila/static", fingerprint()),
+            "say": say,
+            "lang": language,
+            "dir": reading,
         }

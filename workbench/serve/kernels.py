@@ -21,6 +21,7 @@ from voila.utils import ENV_VARIABLE  # type: ignore[import-untyped]
 from workbench import settings
 from workbench.practice.token import Bearer, mint
 from workbench.serve.identity import visitor
+from workbench.serve.interface import interface
 
 KERNEL = "python3"
 _NAMES = """
@@ -98,6 +99,7 @@ class PageKernels(AsyncMappingKernelManager):
             person=visitor.get(),
             link=self.parent.link,  # type: ignore[union-attr]
         )
+        kwargs["env"]["WORKBENCH_LANGUAGE"] = interface.get()
         # A folder of its own: what a person's IPython runs at start is not for visitors.
         kwargs["env"]["IPYTHONDIR"] = str(Path(self.connection_dir) / "ipython")
         return await super()._async_start_kernel(kernel_id=kernel_id, path=path, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from html import escape
 from typing import Any
 
 from jupyter_server.base.handlers import APIHandler
@@ -13,12 +14,16 @@ from tornado.iostream import StreamClosedError
 from voila.handler import BaseVoilaHandler  # type: ignore[import-untyped]
 from voila.tornado.handler import TornadoVoilaHandler  # type: ignore[import-untyped]
 
+from workbench.i18n import N_
 from workbench.serve.assets import TEMPLATES
 from workbench.serve.catalogue import read_catalogue
 from workbench.serve.identity import person, visitor
+from workbench.serve.interface import interface, say, wished
 
 BROKEN = (TEMPLATES / "voila/templates/workbench/broken.html").read_text("utf-8")
 """Sent when a page fails after its first bytes have left."""
+
+SORRY = N_("Something went wrong on our side. Your text is saved. Reload the page.")
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +55,11 @@ class _Page:
     """Headers that all HTML answers share."""
 
     request: Any
+
+    async def prepare(self) -> None:
+        """Settle the language before anything is written."""
+        interface.set(wished(self.request))
+        await super().prepare()  # type: ignore[misc]
 
     @property
     def content_security_policy(self) -> str:
@@ -88,7 +98,7 @@ class NotebookPage(_Page, TornadoVoilaHandler):  # type: ignore[misc]
             if not self._headers_written:
                 raise
             log.exception("The page %s broke off.", page.path)
-            self.write(BROKEN)
+            self.write(BROKEN.format(sentence=escape(say(SORRY))))
 
 
 class NoPage(_Page, BaseVoilaHandler):  # type: ignore[misc]

@@ -86,12 +86,9 @@ def _change(change: Change | None, say: Translate) -> Markup:
 
 
 def _state(item: ScoreView) -> Markup:
-    return tag(
-        "span",
-        item.state_title,
-        class_=f"wb-state wb-state--{item.state}",
-        title=item.reason or None,
-    )
+    why = f"{item.meaning} {item.reason}".strip()
+    badge = tag("span", item.state_title, class_=f"wb-state wb-state--{item.state}")
+    return tag("details", tag("summary", badge), tag("p", why), class_="wb-why")
 
 
 def your_text(submitted: Submitted, view: Round, say: Translate) -> Markup:

@@ -13,7 +13,10 @@ from collections.abc import Callable
 from typing import Any
 
 from workbench.errors import DraftError, WorkbenchError
+from workbench.i18n import N_
 from workbench.practice.client import StaleError
+
+SORRY = N_("Something went wrong on this page (error {number}).")
 
 log = logging.getLogger("workbench.page")
 
@@ -35,7 +38,7 @@ def guarded(tell: Callable[[str], None], say: Callable[[], Callable[[str], str]]
             except Exception:
                 number = uuid.uuid4().hex[:8]
                 log.exception("error %s in %s", number, handler.__name__)
-                sentence = say()("Something went wrong on this page (error {number}).")
+                sentence = say()(SORRY)
                 tell(sentence.format(number=number))
             return None
 

@@ -12,6 +12,11 @@ function render({ model, el }) {
       root.dir = model.get("dir");
       if (model.get("title")) document.title = model.get("title");
     }
+    const frame = { home: ".wb-nav a:nth-of-type(1)", practice: ".wb-nav a:nth-of-type(2)", footer: ".wb-footer" };
+    for (const [name, selector] of Object.entries(frame)) {
+      const part = document.querySelector(selector);
+      if (part && model.get("session")[name]) part.textContent = model.get("session")[name];
+    }
     for (const [name, text] of Object.entries(model.get("session"))) {
       const notice = document.querySelector(`#wb-session [data-wb-when="${name}"]`);
       if (notice) notice.textContent = text;
@@ -20,7 +25,10 @@ function render({ model, el }) {
     }
     try {
       const chosen = model.get("chosen");
-      if (Object.keys(chosen).length) localStorage.setItem("workbench:chosen", JSON.stringify(chosen));
+      if (chosen.language) {
+        // The server reads it for the frame of the next page; a year, this site only.
+        document.cookie = `workbench_language=${chosen.language};path=/;max-age=31536000;SameSite=Lax`;
+      }
     } catch {
       // Only a convenience.
     }
@@ -42,12 +50,16 @@ function render({ model, el }) {
   });
   for (const name of ["lang", "dir", "title", "session", "chosen"]) model.on(`change:${name}`, dress);
   dress();
-  try {
-    const chosen = JSON.parse(localStorage.getItem("workbench:chosen") ?? "null");
-    model.send({ kind: "ready", chosen, languages: navigator.languages ?? [] });
-  } catch {
-    model.send({ kind: "ready", chosen: null, languages: [] });
-  }
+
+  // On a small screen the case file starts folded: the reply comes first.
+  const small = matchMedia("(max-width: 63.99rem)");
+  const fold = (root) =>
+    small.matches && root.querySelectorAll?.("details[data-fold]").forEach((part) => (part.open = false));
+  const watch = new MutationObserver((changes) =>
+    changes.forEach((change) => change.addedNodes.forEach(fold)),
+  );
+  watch.observe(document.body, { childList: true, subtree: true });
+  return () => watch.disconnect();
 }
 
 export default { render };

@@ -6,6 +6,7 @@ The room holds widgets and the last `Round` it was given; every decision is the 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -33,11 +34,11 @@ class Room:
     """
 
     def __init__(
-        self, practice: Practice | None = None, *, language: str = "en", only: str | None = None
+        self, practice: Practice | None = None, *, language: str = "", only: str | None = None
     ) -> None:
         self._practice = practice or connect()
         self._only = only
-        self._language = language
+        self._language = language or os.environ.get("WORKBENCH_LANGUAGE", "en")
         self._round: Round | None = None
         self.page = Page()
         self.editor = Editor()
@@ -49,7 +50,6 @@ class Room:
         self._guard = guarded(self._tell, lambda: self._say)
         self.editor.on_typed(self._guard(self._typed))
         self.editor.on_paused(self._guard(self._paused))
-        self.page.on_msg(self._guard(self._greeted))
         self._guard(self._show_catalogue)()
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
@@ -77,17 +77,10 @@ class Room:
             "away": say("The connection is lost. Your text is kept here. Wait a moment."),
             "stuck": say("This page could not be prepared. Reload the page."),
             "reload": say("Reload the page"),
+            "home": say("Home"),
+            "practice": say("Practice"),
+            "footer": say("Scores are there to learn from. They are not a rating of people."),
         }
-
-    def _greeted(self, _: Any, content: dict[str, Any], __: Any) -> None:
-        """The browser says which language was chosen last, or which ones the person reads."""
-        if content.get("kind") != "ready" or self._round is not None or self.page.chosen:
-            return
-        chosen = (content.get("chosen") or {}).get("language")
-        wished = [chosen, *(str(tag_)[:2] for tag_ in content.get("languages", []))]
-        language = next((code for code in wished if code in INTERFACES), self._language)
-        if language != self._language:
-            self._choose(language)
 
     def _choose(self, language: str) -> None:
         self._language = language
@@ -188,11 +181,12 @@ class Room:
             )
         )
         talk = ipywidgets.HTML(thread.thread(view, say))
+        talk.add_class("wb-talk")
         aside = ipywidgets.HTML(thread.case_file(view, say) + thread.hints(view, say))
         aside.add_class("wb-aside")
-        main = ipywidgets.VBox([talk, *(self._ended(view) if view.ending else self._writing(view))])
+        main = ipywidgets.VBox(self._ended(view) if view.ending else self._writing(view))
         main.add_class("wb-work")
-        columns = ipywidgets.Box([main, aside])
+        columns = ipywidgets.Box([talk, aside, main])
         columns.add_class("wb-columns")
         self._body.children = (back, head, columns)
         if not view.ending:
