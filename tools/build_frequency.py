@@ -20,9 +20,33 @@ from workbench.text.segment import folded, form_of
 
 SCORED_WORDS = 90_000
 NEIGHBOUR_WORDS = 12_000
-NEIGHBOURS = (
-    "sk sh pl it pt ca ro hu da nb sv fi tr fa ur ru uk bg mk id vi lt lv el he".split()
-)
+NEIGHBOURS = [
+    "sk",
+    "sh",
+    "pl",
+    "it",
+    "pt",
+    "ca",
+    "ro",
+    "hu",
+    "da",
+    "nb",
+    "sv",
+    "fi",
+    "tr",
+    "fa",
+    "ur",
+    "ru",
+    "uk",
+    "bg",
+    "mk",
+    "id",
+    "vi",
+    "lt",
+    "lv",
+    "el",
+    "he",
+]
 ROOT = Path(__file__).resolve().parent.parent / "rubric" / "languages"
 
 

@@ -87,7 +87,10 @@ def _json_rows(path: Path) -> Iterator[dict[str, Any]]:
             try:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
-                yield {"id": f"line {number}", "_problem": f"line {number} is not JSON: {error.msg}"}
+                yield {
+                    "id": f"line {number}",
+                    "_problem": f"line {number} is not JSON: {error.msg}",
+                }
                 continue
             if isinstance(row, dict):
                 yield row

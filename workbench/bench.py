@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from workbench.content import Content, read_content
 from workbench.detect.read import read
-from workbench.errors import ContentError, DraftError, OtherLanguageError, Problem
+from workbench.errors import DraftError, OtherLanguageError
 from workbench.feedback.advice import advise
 from workbench.i18n import N_
-from workbench.model import MAX_DRAFT, Assessment, Draft, SentenceReading
-from workbench.playbook import Playbook, read_playbook
-from workbench.rubric import Rubric, read_rubric
-from workbench.scenarios import Scenario, read_scenarios
+from workbench.model import Assessment, Draft, SentenceReading
+from workbench.playbook import Playbook
+from workbench.rubric import Rubric
+from workbench.scenarios import Scenario
 from workbench.score.assess import Assessor, Reading, unassessed
 from workbench.score.heads import read_heads
 from workbench.score.validity import Validity
@@ -33,7 +35,7 @@ class Bench:
 
     rubric: Rubric
     playbook: Playbook
-    scenarios: dict[str, Scenario]
+    scenarios: Mapping[str, Scenario]
     encoder: Remembering | None
     analyzer: Analyzer
     assessor: Assessor
@@ -41,32 +43,16 @@ class Bench:
     @classmethod
     def load(cls, paths: Settings | None = None) -> Bench:
         """Read all content; raises `ContentError` naming every problem of every file."""
-        paths = paths or settings()
-        problems: list[Problem] = []
-        parts = []
-        for reader, folder in (
-            (read_rubric, "rubric"),
-            (read_playbook, "playbook"),
-            (read_scenarios, "scenarios"),
-        ):
-            try:
-                parts.append(reader(paths.content(folder)))  # type: ignore[operator]
-            except ContentError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise ContentError(problems)
-        rubric, playbook, scenarios = parts
-        return cls.assemble(rubric, playbook, scenarios, open_encoder())
+        return cls.assemble(read_content(paths or settings()), open_encoder())
 
     @classmethod
     def assemble(
         cls,
-        rubric: Rubric,
-        playbook: Playbook,
-        scenarios: dict[str, Scenario],
+        content: Content,
         encoder: Remembering | None,
     ) -> Bench:
-        """A bench from parts that were read before; `encoder` None leaves the lexical criteria."""
+        """A bench from content that was read; `encoder` None leaves the lexical criteria."""
+        rubric = content.rubric
         folder: Path = rubric.root / "heads"
         if encoder is not None:
             encoder.learn(read_vectors(folder / "vectors.npz", encoder.fingerprint))
@@ -75,7 +61,14 @@ class Bench:
         heads = read_heads(folder, encoder.fingerprint if encoder else None)
         validity = Validity.read(rubric.root / "validity.json")
         analyzer = Analyzer(rubric.languages, detector, encoder)
-        return cls(rubric, playbook, scenarios, encoder, analyzer, Assessor(rubric, heads, validity))
+        return cls(
+            rubric=rubric,
+            playbook=content.playbook,
+            scenarios=content.scenarios,
+            encoder=encoder,
+            analyzer=analyzer,
+            assessor=Assessor(rubric, heads, validity),
+        )
 
     def assess(
         self,
@@ -172,6 +165,3 @@ def _refuse_other_language(analysis: Analysis) -> None:
             found=guess.language,
             asked=asked,
         )
-
-
-__all__ = ["MAX_DRAFT", "Bench"]

@@ -5,35 +5,25 @@ from __future__ import annotations
 import sys
 
 from workbench.bench import Bench
+from workbench.content import read_content
 from workbench.errors import ContentError
-from workbench.playbook import read_playbook
-from workbench.rubric import read_rubric
-from workbench.scenarios import Scenario, read_scenarios
+from workbench.scenarios import Scenario
 from workbench.settings import settings
+from workbench.text.encoder import open_encoder
 
 ORDER = ("weak", "good", "excellent")
 
 
 def check(*, replies: bool) -> int:
     """Print every problem as path:line:column; with `replies` also where their order fails."""
-    paths = settings()
-    problems = []
-    for reader, folder in (
-        (read_rubric, "rubric"),
-        (read_playbook, "playbook"),
-        (read_scenarios, "scenarios"),
-    ):
-        try:
-            reader(paths.content(folder))  # type: ignore[operator]
-        except ContentError as error:
-            problems.extend(error.problems)
-    for problem in sorted(problems):
-        print(problem)
-    if problems:
-        print(f"{len(problems)} problems", file=sys.stderr)
+    try:
+        content = read_content(settings())
+    except ContentError as error:
+        print(error)
+        print(f"{len(error.problems)} problems", file=sys.stderr)
         return 1
     if replies:
-        return _check_replies(Bench.load(paths))
+        return _check_replies(Bench.assemble(content, open_encoder()))
     print("All content is in order.")
     return 0
 

@@ -226,7 +226,7 @@ def validity_of(report: Report, bench: Bench) -> dict[str, Any]:
 
 
 def _rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    yield from table.to_dict("records")  # type: ignore[misc]
+    yield from table.to_dict("records")
 
 
 def write_validity(report: Report, bench: Bench) -> Path:

@@ -160,10 +160,19 @@ class Language:
         return frozenset(self.pack.abbreviations)
 
 
-_LISTS = (
-    "formal_address informal_address greetings closings time_words time_vague hedges"
-    " first_person feelings apologies formula"
-).split()
+_LISTS = [
+    "formal_address",
+    "informal_address",
+    "greetings",
+    "closings",
+    "time_words",
+    "time_vague",
+    "hedges",
+    "first_person",
+    "feelings",
+    "apologies",
+    "formula",
+]
 
 
 def read_language(folder: Path) -> Language:

@@ -164,7 +164,11 @@ def _act_problems(path: Path, act: Act) -> Iterator[Problem]:
 
 def _digest(root: Path) -> str:
     total = hashlib.sha256()
-    paths = [root / "rubric.yml", *(root / "criteria").glob("*.yml"), *(root / "acts").glob("*.yml")]
+    paths = [
+        root / "rubric.yml",
+        *(root / "criteria").glob("*.yml"),
+        *(root / "acts").glob("*.yml"),
+    ]
     paths += [*(root / "languages").rglob("*.yml"), *(root / "languages").rglob("*.txt")]
     for path in sorted(paths):
         total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())

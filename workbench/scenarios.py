@@ -190,7 +190,10 @@ def read_scenario(shared: Path, incident: Incident, path: Path) -> Scenario:
     variant = read_yaml(path, Variant)
     _, places = read_nodes(path)
     conditions: dict[str, Condition | None] = {}
-    problems = [*_variant_problems(path, variant, places), *_turns(path, variant, places, conditions)]
+    problems = [
+        *_variant_problems(path, variant, places),
+        *_turns(path, variant, places, conditions),
+    ]
     if problems:
         raise ContentError(problems)
     digest = hashlib.sha256(shared.read_bytes() + b"\0" + path.read_bytes()).hexdigest()
@@ -235,7 +238,9 @@ def _turns(
             yield problem(f"the turn “{turn.id}” stands here a second time", place, "id")
         if turn.after not in open_turns:
             allowed = ", ".join(sorted(open_turns))
-            yield problem(f"nothing is open after “{turn.after}”; allowed: {allowed}", place, "after")
+            yield problem(
+                f"nothing is open after “{turn.after}”; allowed: {allowed}", place, "after"
+            )
         conditions[turn.id] = None
         if turn.when != OTHERWISE:
             try:
@@ -248,4 +253,6 @@ def _turns(
             place = next((i for i, t in enumerate(variant.turns) if t.id == name), 0)
             yield problem(f"no turn follows “{name}”; give it an ending or a turn", place, "id")
         elif variant.turns[last[name]].when != OTHERWISE:
-            yield problem(f"the last turn after “{name}” must say when: otherwise", last[name], "when")
+            yield problem(
+                f"the last turn after “{name}” must say when: otherwise", last[name], "when"
+            )

@@ -64,9 +64,7 @@ def only_difficulty(difficulty: DifficultyHead, encoder: str) -> Heads:
     from workbench.detect.acts import ActHeads
 
     size = difficulty.centre.size + 1
-    nothing = ActHeads(
-        names=(), weights=np.zeros((size, 0)), scale=np.zeros(0), shift=np.zeros(0)
-    )
+    nothing = ActHeads(names=(), weights=np.zeros((size, 0)), scale=np.zeros(0), shift=np.zeros(0))
     return Heads(
         encoder=encoder,
         acts=nothing,

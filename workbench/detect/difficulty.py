@@ -64,9 +64,10 @@ def measures(sentence: Sentence, language: Language) -> Array:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DifficultyHead:
-    """Difficulty = logistic(scale · (standardised measures · lexical [+ vector · learned]) + shift).
+    """Difficulty = logistic(scale · (measures · lexical [+ vector · learned]) + shift).
 
-    `mean` and `spread` hold each language's measures over typical sentences.
+    The measures are standardised by each language's `mean` and `spread` over typical
+    sentences.
     """
 
     mean: dict[str, Array]

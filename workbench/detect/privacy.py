@@ -18,7 +18,9 @@ _PATTERNS = {
     "card": re.compile(r"\b(?:\d[ -]?){13,19}\b"),
     "phone": re.compile(r"(?<![\w.,])(?:\+|00)?\d[\d ()/.-]{7,17}\d(?![\w])"),
     "order": re.compile(r"\b[A-Z]{1,4}[-‑–/ ]?\d{4,}(?:[-‑/]\w+)*\b|#\d{4,}\b|\b\d{6,12}\b"),
-    "birth": re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])[./ ]{1,2}(?:0?[1-9]|1[0-2])[./ ]{1,2}19\d\d\b"),
+    "birth": re.compile(
+        r"\b(?:0?[1-9]|[12]\d|3[01])[./ ]{1,2}(?:0?[1-9]|1[0-2])[./ ]{1,2}19\d\d\b"
+    ),
 }
 ASKING = 0.5
 """Probability of the act asks_personal_data from which a sentence counts as asking."""

@@ -18,11 +18,14 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
     still stands, and what needs the rest is "not assessed".
     """
     reply, language = analysis.reply, analysis.language
-    acts = leanings = None
+    names: tuple[str, ...] = ()
+    acts = np.zeros((len(reply.sentences), 0))
+    leanings: dict[str, np.ndarray] = {}
     difficulty = np.zeros(len(reply.sentences))
     if heads is not None:
         difficulty = heads.difficulty.difficulties(reply.sentences, reply.vectors, language)
         if reply.vectors is not None and len(reply.sentences):
+            names = heads.acts.names
             acts = heads.acts.probabilities(reply.vectors)
             leanings = heads.leanings(reply.vectors)
     known = {token.folded for token in analysis.customer.tokens}
@@ -30,8 +33,8 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
     return tuple(
         SentenceReading(
             sentence=sentence,
-            acts={} if acts is None else dict(zip(heads.acts.names, map(float, acts[i]))),  # type: ignore[union-attr]
-            leaning={} if leanings is None else {k: float(v[i]) for k, v in leanings.items()},
+            acts=dict(zip(names, map(float, acts[i]), strict=True)),
+            leaning={name: float(values[i]) for name, values in leanings.items()},
             difficulty=float(difficulty[i]),
             terms=terms_of(sentence, language, known, idioms=idioms),
             words=strengths(list(signals(sentence, language))),
@@ -50,4 +53,4 @@ def _relevance(reply: Message, customer: Message) -> np.ndarray:
     if reply.vectors is None or customer.vectors is None or not len(customer.vectors):
         return np.zeros(len(reply.sentences))
     nearest = (reply.vectors @ customer.vectors.T).max(axis=1)
-    return np.clip((nearest - _FAR) / (_NEAR - _FAR), 0, 1)
+    return np.asarray(np.clip((nearest - _FAR) / (_NEAR - _FAR), 0, 1))

@@ -60,9 +60,7 @@ def _candidates(assessor: Assessor, reading: Reading, criterion: str) -> Iterato
         yield from removals(reading, criterion, hard[:2], "shorter")
 
 
-def rescored(
-    assessor: Assessor, reading: Reading, edit: Edit, read_texts: ReadSentences
-) -> Scores:
+def rescored(assessor: Assessor, reading: Reading, edit: Edit, read_texts: ReadSentences) -> Scores:
     """Scores after an edit, reading only the sentences that it changes."""
     fresh = read_texts(reading, edit.texts)
     sentences = reading.sentences[: edit.first] + fresh + reading.sentences[edit.last :]

@@ -101,9 +101,9 @@ def _place(reading: Reading, element: str) -> int:
 
 def _closes(reading: SentenceReading) -> bool:
     short = len(reading.sentence.tokens) <= 5
-    return short and ("closing" in reading.words or reading.sentence.raw.strip()[:1] in "^–-—") or (
-        len(reading.sentence.tokens) <= 3
-    )
+    return (
+        short and ("closing" in reading.words or reading.sentence.raw.strip()[:1] in "^–-—")
+    ) or (len(reading.sentence.tokens) <= 3)
 
 
 def replacements(reading: Reading, criterion: str, kinds: tuple[str, ...]) -> Iterator[Edit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from workbench.detect.tone import Tone
 from workbench.feedback.messages import (
@@ -199,9 +200,11 @@ def cut(text: str, marks: Sequence[tuple[int, int, str, str]]) -> tuple[Segment,
     """Segments of `text` for marks (start, end, kind, note); together they are the text."""
     edges = sorted({0, len(text), *(edge for mark in marks for edge in mark[:2])})
     built: list[Segment] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [mark for mark in marks if mark[0] <= start and mark[1] >= end]
-        best = min(over, key=lambda mark: (_PRIORITY.index(mark[2]), mark[1] - mark[0]), default=None)
+        best = min(
+            over, key=lambda mark: (_PRIORITY.index(mark[2]), mark[1] - mark[0]), default=None
+        )
         kind, note = (best[2], best[3]) if best else ("", "")
         last = built[-1] if built else None
         if last is not None and (last.mark, last.note) == (kind, note):

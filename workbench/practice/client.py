@@ -33,7 +33,7 @@ class PracticeClient:
     def __init__(self, address: str, token: str) -> None:
         self._address = address
         self._token = token
-        self._context = zmq.Context.instance()
+        self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context.instance()
         self._socket: zmq.Socket[bytes] | None = None
 
     def catalogue(self, language: str) -> tuple[Card, ...]:
@@ -83,7 +83,7 @@ class PracticeClient:
             socket = self._connected()
             socket.send_multipart([number, body])
             until = min(end, time.monotonic() + TRY)
-            while (left := until - time.monotonic()) > 0 and socket.poll(left * 1000):
+            while (left := until - time.monotonic()) > 0 and socket.poll(int(left * 1000) + 1):
                 answered, answer = socket.recv_multipart()
                 if answered == number:
                     return msgspec.json.decode(answer, type=Reply)
@@ -111,7 +111,7 @@ def _sane(value: Any) -> Any:
 
 
 def connect() -> Practice:
-    """The practice of whoever opened this kernel: the service's if there is one, else in-process."""
+    """The practice of whoever opened this kernel: the service's if there is one, else local."""
     address, token = os.environ.get("WORKBENCH_SERVICE"), os.environ.get("WORKBENCH_TOKEN")
     if address and token:
         return PracticeClient(address, token)

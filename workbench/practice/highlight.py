@@ -25,7 +25,9 @@ def lexical_marks(draft: Draft, language: Language, say: Translate) -> list[Mark
     for sentence in sentences_of(draft.text, language.abbreviations):
         for term in terms_of(sentence, language, known, idioms=False):
             if term.kind != "word":
-                note = f"{say('Insider word')} → {term.plain}" if term.plain else say("Insider word")
+                note = (
+                    f"{say('Insider word')} → {term.plain}" if term.plain else say("Insider word")
+                )
                 marks.append((term.start, term.end, "term", note))
         for finding in signals(sentence, language):
             if finding.name in SHOWN:

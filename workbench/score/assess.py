@@ -91,9 +91,7 @@ class Assessor:
     def without(self, reading: Reading, place: int) -> Scores:
         """The scores that are left when the sentence at `place` is removed."""
         rest = reading.sentences[:place] + reading.sentences[place + 1 :]
-        return self.score(
-            features(rest, reading.context), second_language=reading.second_language
-        )
+        return self.score(features(rest, reading.context), second_language=reading.second_language)
 
     def assess(self, reading: Reading) -> Assessment:
         """The whole assessment of a reading, without advice."""
@@ -153,9 +151,7 @@ class Assessor:
             return {}
         calibrations = self.heads.criteria if reading.sentences[0].acts else self.heads.lexical
         return {
-            name: evidence_of(
-                part, reading.features, reading.sentences, reading.analysis.language
-            )
+            name: evidence_of(part, reading.features, reading.sentences, reading.analysis.language)
             for name, part in calibrations.items()
         }
 

@@ -49,9 +49,7 @@ def score(
     return Scores(criteria, dimensions)
 
 
-def _residual(
-    rubric: Rubric, heads: Heads, dimension: str, features: Mapping[str, float]
-) -> float:
+def _residual(rubric: Rubric, heads: Heads, dimension: str, features: Mapping[str, float]) -> float:
     cap = rubric.weights.residual_cap
     return min(cap, max(-cap, heads.residual[dimension].raw(features)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workbench.detect.words import signals
 from workbench.languages import Language
@@ -87,11 +87,15 @@ def _relevant(_: str, readings: Sequence[SentenceReading], __: Language) -> Span
         yield nearest.sentence.start, nearest.sentence.end
 
 
+def _answer(_: str, readings: Sequence[SentenceReading], language: Language) -> Spans:
+    yield from _acts("next_step", readings, language)
+
+
 def _nowhere(_: str, __: Sequence[SentenceReading], ___: Language) -> Spans:
     yield from ()
 
 
-_SPANS = {
+_SPANS: dict[str, Callable[[str, Sequence[SentenceReading], Language], Spans]] = {
     "act": _acts,
     "share": _acts,
     "terms": _terms,
@@ -99,5 +103,5 @@ _SPANS = {
     "difficulty": _hardest,
     "long": _long,
     "relevance": _relevant,
-    "early": lambda _, readings, language: _acts("next_step", readings, language),
+    "early": _answer,
 }

@@ -68,8 +68,18 @@ def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
 
 
 _COSTS = frozenset(
-    "apology_formula vague_promise asks_personal_data blames dismisses sarcasm policy_quote"
-    " passing_on contradiction hard".split()
+    [
+        "apology_formula",
+        "vague_promise",
+        "asks_personal_data",
+        "blames",
+        "dismisses",
+        "sarcasm",
+        "policy_quote",
+        "passing_on",
+        "contradiction",
+        "hard",
+    ]
 )
 
 
@@ -96,9 +106,17 @@ def _words(readings: Sequence[SentenceReading], found: dict[str, float]) -> None
         found[f"word.{name}"] = 1 - math.exp(-total.get(name, 0.0) / 1.5)
 
 
-_SIGNALS = (
-    "time time_vague hedge first_person feeling apology formula greeting closing"
-).split()
+_SIGNALS = [
+    "time",
+    "time_vague",
+    "hedge",
+    "first_person",
+    "feeling",
+    "apology",
+    "formula",
+    "greeting",
+    "closing",
+]
 
 
 def _reading_ease(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
@@ -136,9 +154,7 @@ def _customer(
     found["placeholder"] = min(1.0, float(context.placeholders))
 
 
-def _length(
-    readings: Sequence[SentenceReading], context: Context, found: dict[str, float]
-) -> None:
+def _length(readings: Sequence[SentenceReading], context: Context, found: dict[str, float]) -> None:
     length = sum(reading.sentence.end - reading.sentence.start for reading in readings)
     short, long = context.usual_length
     found["length.short"] = min(1.0, max(0.0, (short - length) / short))

@@ -73,7 +73,8 @@ def fit(
         for example, probability, lean in zip(examples, probabilities, leanings, strict=True)
     ]
     table = [
-        features(readings, example.context) for readings, example in zip(read, examples, strict=True)
+        features(readings, example.context)
+        for readings, example in zip(read, examples, strict=True)
     ]
     criteria = {
         name: _fit_criterion(rubric, name, table, examples)
@@ -201,8 +202,9 @@ def _fit_leanings(
         for fold in sorted(set(folds)):
             held = folds == fold
             head = _ridge(means[known & ~held], target[known & ~held])
-            for place in np.flatnonzero(held):
-                values[place][name] = examples[place].vectors @ head[:-1] + head[-1]
+            for place, example in enumerate(examples):
+                if held[place]:
+                    values[place][name] = example.vectors @ head[:-1] + head[-1]
     return heads, values
 
 

@@ -34,7 +34,9 @@ def gates_of(
 
 
 def _fired(spans: Sequence[Span], reason: str) -> Gate:
-    return Gate(state="fired", spans=tuple(sorted(spans, key=lambda span: span.start)), reason=reason)
+    return Gate(
+        state="fired", spans=tuple(sorted(spans, key=lambda span: span.start)), reason=reason
+    )
 
 
 CLEAR = Gate(state="clear")

@@ -69,12 +69,12 @@ class Heads:
     digest: str
 
     def leanings(self, vectors: Vectors) -> dict[str, Array]:
-        """Learned leaning of each sentence per criterion, in spreads of the ratings (0 = typical)."""
+        """Leaning of each sentence per criterion, in spreads of the ratings (0 = typical)."""
         return {name: vectors @ head[:-1] + head[-1] for name, head in self.leaning.items()}
 
 
 def read_heads(folder: Path, fingerprint: str | None) -> Heads:
-    """Read the fitted heads; `EncoderError` if `fingerprint` is not the encoder they were fitted on.
+    """Read the fitted heads; `EncoderError` if they were fitted on another encoder.
 
     `fingerprint` None means that there is no encoder: only the lexical parts will be used.
     """

@@ -12,12 +12,12 @@ from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
-from voila.app import Voila  # type: ignore[import-untyped]
-from voila.paths import (  # type: ignore[import-untyped]
+from voila.app import Voila
+from voila.paths import (
     collect_static_paths,
     collect_template_paths,
 )
-from voila.tornado.kernel_websocket_handler import (  # type: ignore[import-untyped]
+from voila.tornado.kernel_websocket_handler import (
     VoilaKernelWebsocketHandler,
 )
 

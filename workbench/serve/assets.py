@@ -15,8 +15,8 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_path
 from jupyterlab_server.config import get_federated_extensions
 from tornado.web import HTTPError, StaticFileHandler
-from voila import __version__ as voila_version  # type: ignore[import-untyped]
-from voila.static_file_handler import MultiStaticFileHandler  # type: ignore[import-untyped]
+from voila import __version__ as voila_version
+from voila.static_file_handler import MultiStaticFileHandler
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
-from voila import notebook_renderer  # type: ignore[import-untyped]
-from voila.exporter import VoilaExporter  # type: ignore[import-untyped]
+from voila import notebook_renderer
+from voila.exporter import VoilaExporter
 
 
 class _Compiled(BytecodeCache):

@@ -16,7 +16,7 @@ from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from voila.utils import ENV_VARIABLE  # type: ignore[import-untyped]
+from voila.utils import ENV_VARIABLE
 
 from workbench import settings
 from workbench.practice.token import Bearer, mint
@@ -97,7 +97,7 @@ class PageKernels(AsyncMappingKernelManager):
             kwargs.get("env") or os.environ,
             kernel=kernel_id,
             person=visitor.get(),
-            link=self.parent.link,  # type: ignore[union-attr]
+            link=self.parent.link,
         )
         kwargs["env"]["WORKBENCH_LANGUAGE"] = interface.get()
         # A folder of its own: what a person's IPython runs at start is not for visitors.

@@ -67,7 +67,7 @@ class Analyzer:
         self._encoder = encoder
 
     def analyze(self, draft: Draft) -> Analysis:
-        """Raises `DraftError` for a text that cannot be read: empty, too long, no known language."""
+        """Raises `DraftError` for a text that is empty, too long or in no known language."""
         check_length(draft.text)
         guess = self._detector.guess(tokens_of(clean(draft.text)), draft.text)
         language = self._language(draft, guess)

@@ -30,13 +30,13 @@ _LETTER_FORMS = str.maketrans(
 
 def clean(text: str) -> str:
     """The text with NUL, other control characters and lone surrogates as spaces, same length."""
-    return _CONTROL.sub(" ", text)
+    return str(_CONTROL.sub(" ", text))
 
 
 @lru_cache(maxsize=50_000)
 def form_of(word: str) -> str:
     """A word's form for looking up: composed, case-folded, without Arabic vowel marks."""
-    return _TATWEEL_AND_MARKS.sub("", unicodedata.normalize("NFC", word)).casefold()
+    return str(_TATWEEL_AND_MARKS.sub("", unicodedata.normalize("NFC", word))).casefold()
 
 
 @lru_cache(maxsize=50_000)
@@ -65,9 +65,7 @@ def sentences_of(text: str, abbreviations: frozenset[str] = frozenset()) -> tupl
     ends. A line break ends a sentence unless the next line goes on in lower case.
     """
     cleaned = clean(text)
-    return tuple(
-        _sentence(cleaned, start, end) for start, end in _spans(cleaned, abbreviations)
-    )
+    return tuple(_sentence(cleaned, start, end) for start, end in _spans(cleaned, abbreviations))
 
 
 def _sentence(cleaned: str, start: int, end: int) -> Sentence:

@@ -14,7 +14,7 @@ import anywidget
 import traitlets
 
 
-class Editor(anywidget.AnyWidget):
+class Editor(anywidget.AnyWidget):  # type: ignore[misc]
     """An editor; `on_typed` and `on_paused` get (text, sequence)."""
 
     _esm = Path(__file__).parent / "editor.js"

@@ -9,9 +9,6 @@ from workbench.i18n import Translate
 from workbench.practice.views import Change, Round, Submitted
 from workbench.ui.markup import compared, join, marked, paragraphs, tag
 
-FIRST = 1
-"""Pieces of advice that are open at once; more would be read by nobody."""
-
 
 def summary(submitted: Submitted, say: Translate) -> Markup:
     """Overall band, gates, and the three dimensions with their change."""
@@ -40,6 +37,11 @@ def summary(submitted: Submitted, say: Translate) -> Markup:
             ),
         ]
     )
+
+
+def spoken(submitted: Submitted) -> str:
+    """The three levels in one line, for screen readers."""
+    return " · ".join(f"{item.title} {item.level or '–'}" for item in submitted.feedback.dimensions)
 
 
 def _headline(view: FeedbackView, say: Translate) -> Markup:
@@ -157,8 +159,21 @@ def advice(item: ScoreView, view: Round, say: Translate) -> Markup:
     return tag(
         "section",
         tag("h4", edit.missing),
-        tag("p", f"{item.title} · ", say("now: {anchor}").format(anchor=item.anchor), class_="wb-small"),
-        tag("div", old, " " if old and new else "", new, lang=view.language, dir=view.direction, class_="wb-diff"),
+        tag(
+            "p",
+            f"{item.title} · ",
+            say("now: {anchor}").format(anchor=item.anchor),
+            class_="wb-small",
+        ),
+        tag(
+            "div",
+            old,
+            " " if old and new else "",
+            new,
+            lang=view.language,
+            dir=view.direction,
+            class_="wb-diff",
+        ),
         tag("p", say("Fill the gap in square brackets with what only you know."), class_="wb-small")
         if edit.to_fill
         else "",
@@ -253,7 +268,9 @@ def ending(view: Round, say: Translate) -> Markup:
     models = [
         tag(
             "section",
-            tag("h4", say("An excellent reply") if m.quality == "excellent" else say("A good reply")),
+            tag(
+                "h4", say("An excellent reply") if m.quality == "excellent" else say("A good reply")
+            ),
             tag("blockquote", paragraphs(m.text), lang=view.language, dir=view.direction),
             tag("p", m.why, lang=view.language, dir=view.direction),
             class_="wb-card",

@@ -28,7 +28,9 @@ def guarded(tell: Callable[[str], None], say: Callable[[], Callable[[str], str]]
         @functools.wraps(handler)
         def run(*arguments: Any, **named: Any) -> Any:
             try:
-                return handler(*arguments, **named)
+                result = handler(*arguments, **named)
+                tell("")
+                return result
             except StaleError:
                 return None
             except DraftError as error:

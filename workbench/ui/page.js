@@ -12,12 +12,12 @@ function render({ model, el }) {
       root.dir = model.get("dir");
       if (model.get("title")) document.title = model.get("title");
     }
-    const frame = { home: ".wb-nav a:nth-of-type(1)", practice: ".wb-nav a:nth-of-type(2)", footer: ".wb-footer" };
-    for (const [name, selector] of Object.entries(frame)) {
+    const parts = { home: ".wb-nav a:nth-of-type(1)", practice: ".wb-nav a:nth-of-type(2)", footer: ".wb-footer" };
+    for (const [name, selector] of Object.entries(parts)) {
       const part = document.querySelector(selector);
-      if (part && model.get("session")[name]) part.textContent = model.get("session")[name];
+      if (part && model.get("frame")[name]) part.textContent = model.get("frame")[name];
     }
-    for (const [name, text] of Object.entries(model.get("session"))) {
+    for (const [name, text] of Object.entries(model.get("frame"))) {
       const notice = document.querySelector(`#wb-session [data-wb-when="${name}"]`);
       if (notice) notice.textContent = text;
       const reload = name === "reload" && document.querySelector("#wb-session [data-wb-reload]");
@@ -48,7 +48,7 @@ function render({ model, el }) {
       }, 150);
     }
   });
-  for (const name of ["lang", "dir", "title", "session", "chosen"]) model.on(`change:${name}`, dress);
+  for (const name of ["lang", "dir", "title", "frame", "chosen"]) model.on(`change:${name}`, dress);
   dress();
 
   // On a small screen the case file starts folded: the reply comes first.

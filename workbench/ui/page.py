@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 
-class Page(anywidget.AnyWidget):
+class Page(anywidget.AnyWidget):  # type: ignore[misc]
     """Sets the document's lang and dir, and speaks to screen readers; shows nothing itself."""
 
     _esm = Path(__file__).parent / "page.js"
@@ -17,8 +17,8 @@ class Page(anywidget.AnyWidget):
     lang = traitlets.Unicode("en").tag(sync=True)
     dir = traitlets.Unicode("ltr").tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
-    session = traitlets.Dict().tag(sync=True)
-    """Texts of the notice when the kernel or the line is gone: ended, away, stuck, reload."""
+    frame = traitlets.Dict().tag(sync=True)
+    """Texts around the widgets, for a change of language: navigation, footer, lost session."""
     chosen = traitlets.Dict().tag(sync=True)
     """What the browser remembers for this person: the language. Kept in the browser only."""
 

@@ -65,7 +65,14 @@ def case_file(view: Round, say: Translate) -> Markup:
     content = tag(
         "div", _about(brief, say), listed, lang=view.language, dir=view.direction, class_="wb-case"
     )
-    return tag("details", tag("summary", say("Case file")), content, class_="wb-fold", open="", data_fold="")
+    return tag(
+        "details",
+        tag("summary", say("Case file")),
+        content,
+        class_="wb-fold",
+        open="",
+        data_fold="",
+    )
 
 
 def _about(brief: Brief, say: Translate) -> Markup:

@@ -46,9 +46,7 @@ def upgrade() -> None:
         sa.Column("created_at", TIME, nullable=False),
         sa.Column("updated_at", TIME, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_attempts"),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name="fk_attempts_person_id_people"
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_attempts_person_id_people"),
         sa.ForeignKeyConstraint(
             ["session_id"], ["sessions.id"], name="fk_attempts_session_id_sessions"
         ),
