@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: practice lab test lint bench fit messages screenshots lock clean
+.PHONY: practice lab test lint bench fit messages lock clean
 
 practice: $(READY) ## open the exercises in the browser
 	$(BIN)/workbench serve

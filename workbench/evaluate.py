@@ -27,6 +27,7 @@ from workbench.bench import Bench
 from workbench.detect.tone import tone_of
 from workbench.gold import GoldPair, GoldReply, gold_reply, read_gold, read_pairs, read_rows
 from workbench.model import DIMENSIONS, Draft
+from workbench.report import validity_page
 from workbench.score.assess import Reading, digest_of_weights
 from workbench.score.criteria import score
 from workbench.score.features import features
@@ -230,11 +231,12 @@ def _rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def write_validity(report: Report, bench: Bench) -> Path:
-    """Write ``rubric/validity.json`` from a report."""
+    """Write ``rubric/validity.json`` and, beside the rubric, ``docs/validity.md``."""
     path = bench.rubric.root / "validity.json"
     text = json.dumps(validity_of(report, bench), indent=1, ensure_ascii=False, sort_keys=True)
     path.write_text(text + "\n", "utf-8")
+    docs = bench.rubric.root.parent / "docs"
+    if docs.is_dir():
+        page = validity_page(report.agreement, report.pairs, report.note)
+        (docs / "validity.md").write_text(page, "utf-8")
     return path
-
-
-__all__ = ["Report", "evaluate_files", "evaluate_gold", "share_right", "write_validity"]

@@ -16,6 +16,8 @@ PRESENT = 0.5
 WORTH = 1.5
 """Points by which an edit must lift its criterion to be offered."""
 HARMFUL = 0.5
+LAST = frozenset({"shorter"})
+"""Edits that only take away are shown after those that add what is missing."""
 
 ReadSentences = Callable[[Reading, tuple[str, ...]], tuple[SentenceReading, ...]]
 
@@ -34,7 +36,7 @@ def advise(assessor: Assessor, reading: Reading, read_texts: ReadSentences) -> t
                 best = (gain, edit, scores)
         if best is not None:
             found.append(_advice(assessor, reading, best[1], best[2]))
-    return tuple(sorted(found, key=lambda advice: -advice.gain))
+    return tuple(sorted(found, key=lambda advice: (advice.missing in LAST, -advice.gain)))
 
 
 def _candidates(assessor: Assessor, reading: Reading, criterion: str) -> Iterator[Edit]:

@@ -1,0 +1,1 @@
+"""Real pages of `workbench serve` in Chromium: what a trainee meets, and what must not happen."""
