@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from workbench import load
 from workbench.bench import Bench
+from workbench.content import Content
 from workbench.gold import GoldReply, read_gold
 
 settings.register_profile("workbench", deadline=None, max_examples=60, print_blob=True)
@@ -39,7 +40,7 @@ def bench(data_folder: Path) -> Bench:
 @pytest.fixture(scope="session")
 def bare(bench: Bench) -> Bench:
     """A bench on a machine without a sentence encoder."""
-    return Bench.assemble(bench.rubric, bench.playbook, bench.scenarios, None)
+    return Bench.assemble(Content(bench.rubric, bench.playbook, bench.scenarios), None)
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from content import ACTS, LANGUAGES, RUBRIC
+from places import ACTS, LANGUAGES, RUBRIC
 
 from workbench.bench import Bench
 from workbench.errors import ContentError
 from workbench.rubric import read_rubric
 
 EXEMPLARS, NEAR_MISSES = 5, 3
+OPPOSITE = {"hard": "plain", "plain": "hard"}
+"""Two acts whose near misses are the exemplars of the other."""
+
+
+def near_misses(bench: Bench, act: str) -> dict[str, tuple[str, ...]]:
+    acts = bench.rubric.acts
+    return acts[OPPOSITE[act]].exemplars if act in OPPOSITE else acts[act].near_misses
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -23,15 +30,15 @@ EXEMPLARS, NEAR_MISSES = 5, 3
 def test_exemplars_and_near_misses(bench: Bench, act: str, code: str) -> None:
     found = bench.rubric.acts[act]
     assert len(found.exemplars.get(code, ())) >= EXEMPLARS
-    assert len(found.near_misses.get(code, ())) >= NEAR_MISSES
+    assert len(near_misses(bench, act).get(code, ())) >= NEAR_MISSES
     assert found.title
     assert found.source
 
 
-def test_no_sentence_is_exemplar_and_near_miss_of_one_act(bench: Bench) -> None:
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_sentence_is_exemplar_and_near_miss_of_one_act(bench: Bench, code: str) -> None:
     for act in bench.rubric.acts.values():
-        for code in LANGUAGES:
-            assert not set(act.exemplars[code]) & set(act.near_misses[code]), (act.act, code)
+        assert not set(act.exemplars[code]) & set(near_misses(bench, act.act)[code]), act.act
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -57,22 +64,25 @@ def test_every_act_has_a_head(bench: Bench) -> None:
     assert stored["acts"] == ACTS == sorted(bench.rubric.acts)
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_heads_tell_exemplars_from_near_misses(bench: Bench, act: str) -> None:
-    """Fitted on both, so this guards the heads that ship, not what they can generalise."""
+def auc_of(bench: Bench, act: str) -> float:
+    """Share of (exemplar, near miss) pairs that the head of `act` puts in order."""
     assert bench.encoder is not None
     assert bench.assessor.heads is not None
     heads = bench.assessor.heads.acts
-    found = bench.rubric.acts[act]
     scores = []
-    for sentences in (found.exemplars, found.near_misses):
+    for sentences in (bench.rubric.acts[act].exemplars, near_misses(bench, act)):
         texts = [text for some in sentences.values() for text in some]
-        place = heads.names.index(act)
-        scores.append(heads.probabilities(bench.encoder.encode(texts))[:, place])
+        vectors = bench.encoder.encode(texts)
+        scores.append(heads.probabilities(vectors)[:, heads.names.index(act)])
     yes, no = scores
-    auc = (yes[:, None] > no[None, :]).mean()
-    assert auc >= 0.85
-    assert np.median(yes) > 0.5 > np.median(no)
+    return float((yes[:, None] > no[None, :]).mean())
+
+
+def test_heads_tell_exemplars_from_near_misses(bench: Bench) -> None:
+    """Fitted on both, so this guards the heads that ship, not what they can generalise."""
+    found = {act: auc_of(bench, act) for act in ACTS}
+    assert min(found.values()) >= 0.7, found
+    assert np.mean(list(found.values())) >= 0.9, found
 
 
 def copied(tmp_path: Path) -> Path:

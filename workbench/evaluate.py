@@ -21,7 +21,6 @@ from workbench.agreement import (
     mean_error,
     rho,
     rho_interval,
-    share_right,
 )
 from workbench.bench import Bench
 from workbench.detect.tone import tone_of
@@ -30,8 +29,9 @@ from workbench.model import DIMENSIONS, Draft
 from workbench.report import validity_page
 from workbench.score.assess import Reading, digest_of_weights
 from workbench.score.criteria import score
+from workbench.score.examples import Example
 from workbench.score.features import features
-from workbench.score.fit import Example, fit, read_with
+from workbench.score.fit import fit, read_with
 from workbench.score.heads import Heads
 from workbench.train import examples_of, exemplars_of, only_difficulty
 

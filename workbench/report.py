@@ -26,15 +26,19 @@ Made by `workbench evaluate --write`; do not edit.
 
 {note}
 
-**No person has read these replies yet.** Every reader here is a language model and is called so. A score that agrees with such
-a panel is marked "model panel" on the page; "validated" is kept for human readers; everything else is a "hint".
+**No person has read these replies yet.** Every reader here is a language model and is called so.
+A score that agrees with such a panel is marked "model panel" on the page; "validated" is kept for
+human readers; everything else is a "hint".
 
-How to read the tables: **ρ** is Spearman's rank correlation between our score and the mean reading (1 = same order), with its
-95 % bootstrap interval; **κ** is quadratic-weighted agreement on the five levels; **error** is the mean distance in rating
-points (levels are one point apart); **readers** is Krippendorff's α among the readers, **with us** the same with our score as
-one more reader; **length** and **TextBlob** are what reply length and English polarity alone would give: baselines.
+How to read the tables: **ρ** is Spearman's rank correlation between our score and the mean
+reading (1 = same order), with its 95 % bootstrap interval; **κ** is quadratic-weighted agreement
+on the five levels; **error** is the mean distance in rating points (levels are one point apart);
+**readers** is Krippendorff's α among the readers, **with us** the same with our score as one more
+reader; **length** and **TextBlob** are what reply length and English polarity alone would give:
+baselines.
 
-With 30 replies per language the intervals are wide. A language shares the pool's state only while its own ρ is at least .70.
+With 30 replies per language the intervals are wide. A language shares the pool's state only while
+its own ρ is at least .70.
 """
 
 

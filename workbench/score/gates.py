@@ -10,11 +10,11 @@ from workbench.model import Gate, SentenceReading, Span
 from workbench.playbook import Channel
 from workbench.scenarios import Scenario
 from workbench.score.context import placeholders
-from workbench.score.features import HARM
+from workbench.score.features import harm_of
 from workbench.text.analyze import Analysis
 
-HARMFUL = 0.6
-"""Probability of a harm act from which a sentence fires the blame gate."""
+HARMFUL = 0.85
+"""Probability of harm (even odds) from which a sentence fires the blame gate."""
 
 
 def gates_of(
@@ -82,7 +82,7 @@ def _blame(readings: Sequence[SentenceReading]) -> Gate:
     spans = [
         Span(reading.sentence.start, reading.sentence.end)
         for reading in readings
-        if max(reading.acts[name] for name in HARM) >= HARMFUL
+        if harm_of(reading) >= HARMFUL
     ]
     return _fired(spans, "blames_or_mocks") if spans else CLEAR
 

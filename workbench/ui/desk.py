@@ -9,7 +9,7 @@ from functools import partial
 import ipywidgets
 from markupsafe import Markup
 
-from workbench.i18n import Translate
+from workbench.i18n import Translate, direction
 from workbench.practice.protocol import Practice
 from workbench.practice.views import Round
 from workbench.ui import feedback, thread
@@ -64,7 +64,9 @@ class Desk:
         say = self._say
         previous, self._round = self._round, view
         self._live.value = ""
-        back = button("← " + say("All exercises"), self._leave, self._guard, "wb-quiet")
+        arrow = "→" if direction(self._language) == "rtl" else "←"
+        label = f"{arrow} {say('All exercises')}"
+        back = button(label, self._leave, self._guard, "wb-quiet")
         title = tag("h1", tag("bdi", view.brief.title))
         head = ipywidgets.HTML(tag("div", title, self._steps(view), class_="wb-roundhead"))
         talk = ipywidgets.HTML(thread.thread(view, say))

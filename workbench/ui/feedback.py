@@ -9,6 +9,9 @@ from workbench.i18n import Translate
 from workbench.practice.views import Change, Round, Submitted
 from workbench.ui.markup import compared, join, marked, paragraphs, tag
 
+GOOD = 70.0
+"""Overall score from which the headline is shown as good news."""
+
 
 def summary(submitted: Submitted, say: Translate) -> Markup:
     """Overall band, gates, and the three dimensions with their change."""
@@ -49,7 +52,8 @@ def _headline(view: FeedbackView, say: Translate) -> Markup:
         return tag("h3", say("Some of it could be read"))
     if view.gates:
         return tag("h3", say("Not to be sent like this"), class_="wb-band wb-band--stop")
-    return tag("h3", view.band, class_="wb-band")
+    reached = view.overall >= GOOD
+    return tag("h3", view.band, class_="wb-band wb-band--good" if reached else "wb-band")
 
 
 def score(item: ScoreView, say: Translate, change: Change | None = None) -> Markup:
