@@ -33,7 +33,7 @@ from workbench.score.examples import Example
 from workbench.score.features import features
 from workbench.score.fit import fit, read_with
 from workbench.score.heads import Heads
-from workbench.train import examples_of, exemplars_of, only_difficulty
+from workbench.train import examples_of, exemplars_of, given_heads
 
 Scores = list[Mapping[str, float]]
 
@@ -94,15 +94,14 @@ def cross_validated(bench: Bench, gold: Sequence[GoldReply]) -> Scores:
     """Scores of every gold reply by heads fitted without its situation, in any language."""
     if bench.encoder is None or bench.assessor.heads is None:
         raise RuntimeError("evaluating needs a sentence encoder")
-    difficulty = bench.assessor.heads.difficulty
-    fingerprint = bench.encoder.fingerprint
-    bare = only_difficulty(difficulty, fingerprint)
-    examples = examples_of(bench.rubric, bench.playbook, bench.analyzer, bare, gold)
+    shipped = bench.assessor.heads
+    given = given_heads(shipped.harm, shipped.difficulty, shipped.encoder)
+    examples = examples_of(bench.rubric, bench.playbook, bench.analyzer, given, gold)
     exemplars = exemplars_of(bench.rubric, bench.encoder)
     found: Scores = [{} for _ in examples]
     for fold in sorted({example.fold for example in examples}):
         kept = [example for example in examples if example.fold != fold]
-        heads = fit(bench.rubric, exemplars, kept, difficulty, fingerprint)
+        heads = fit(bench.rubric, exemplars, kept, given)
         for place, example in enumerate(examples):
             if example.fold == fold:
                 found[place] = _scored(bench, heads, example)

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
+from workbench.detect.acts import ActHeads
 from workbench.detect.difficulty import DifficultyHead
+from workbench.detect.harm import HarmHead
 from workbench.detect.read import read
 from workbench.feedback.edits import wording_texts
 from workbench.gold import GoldReply, read_gold, read_rows
@@ -26,6 +28,7 @@ from workbench.score.context import context_of
 from workbench.score.examples import Example, Exemplars
 from workbench.score.fit import fit
 from workbench.score.fit_difficulty import Rated, fit_difficulty
+from workbench.score.fit_harm import fit_harm
 from workbench.score.heads import Heads, read_heads, write_heads
 from workbench.settings import settings
 from workbench.text.analyze import Analyzer
@@ -60,15 +63,14 @@ def examples_of(
     return examples
 
 
-def only_difficulty(difficulty: DifficultyHead, encoder: str) -> Heads:
-    """Heads that know nothing but difficulty: what reading an example needs."""
-    from workbench.detect.acts import ActHeads
-
+def given_heads(harm: HarmHead, difficulty: DifficultyHead, encoder: str) -> Heads:
+    """Heads before gold replies are fitted on: harm and difficulty, and nothing else."""
     size = difficulty.centre.size + 1
     nothing = ActHeads(names=(), weights=np.zeros((size, 0)), scale=np.zeros(0), shift=np.zeros(0))
     return Heads(
         encoder=encoder,
         acts=nothing,
+        harm=harm,
         difficulty=difficulty,
         leaning={},
         criteria={},
@@ -121,10 +123,10 @@ def main(arguments: Sequence[str]) -> int:
     else:
         difficulty = read_heads(folder, encoder.fingerprint).difficulty
         source = "kept from the previous fit"
-    bare = only_difficulty(difficulty, encoder.fingerprint)
-    examples = examples_of(rubric, playbook, analyzer, bare, gold)
     exemplars = exemplars_of(rubric, encoder)
-    heads = fit(rubric, exemplars, examples, difficulty, encoder.fingerprint)
+    given = given_heads(fit_harm(exemplars), difficulty, encoder.fingerprint)
+    examples = examples_of(rubric, playbook, analyzer, given, gold)
+    heads = fit(rubric, exemplars, examples, given)
     write_heads(folder, heads, card(rubric, heads, len(gold), source))
     known = [text for *_, text in rubric.exemplars()]
     known += wording_texts(dict(rubric.languages))

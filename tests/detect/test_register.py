@@ -50,7 +50,7 @@ def test_findings_point_at_the_words(bench: Bench) -> None:
     text = MIXED["de"]
     formal, informal = address_of(sentences_of(text), bench.rubric.languages["de"])
     assert [text[f.start : f.end] for f in formal] == ["Ihnen"]
-    assert [text[f.start : f.end] for f in informal] == ["du"]
+    assert [text[f.start : f.end] for f in informal] == ["du", "hast"]
 
 
 def test_the_rarer_form_is_marked(bench: Bench) -> None:

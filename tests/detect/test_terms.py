@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_every_word_token_lies_in_one_term(english: Language, text: str) -> None
             assert len(over) == 1
         ends = [(term.start, term.end) for term in terms]
         assert ends == sorted(ends)
-        assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(ends))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -57,7 +59,7 @@ def test_every_list_entry_is_found_with_a_plain_wording(
     language = bench.rubric.languages[code]
     lost = []
     for entry in getattr(language, name):
-        text = f"12 {entry.replace('*', '')} 34"
+        text = f"so {entry.replace('*', '')} 34"
         listed = [term for term in found(text, language) if term.plain]
         covered = bool(listed) and (listed[0].start, listed[-1].end) == (3, len(text) - 3)
         words = len(tokens_of(entry))
@@ -136,7 +138,8 @@ def test_signals_lie_in_the_sentence(english: Language, text: str) -> None:
         ("We will call you at 10:30.", {"time", "first_person"}),
         ("It comes on 14/9.", {"time"}),
         ("It comes in the coming days.", {"time_vague"}),
-        ("It costs 3.50 pounds.", set()),
+        ("It costs £3.50.", set()),
+        ("It costs 12.30 €.", set()),
         ("Perhaps it might.", {"hedge"}),
         ("Hello!", {"greeting"}),
     ],

@@ -16,9 +16,6 @@ import numpy.typing as npt
 from workbench.text.encoder import Vectors
 
 Array = npt.NDArray[np.float64]
-HARM = "harm"
-"""The head for any of `HARM_ACTS`: together they are told apart better than one by one."""
-HARM_ACTS = ("blames", "dismisses", "sarcasm")
 PENALTY = 3.0
 NEAR_MISS = 3.0
 """A near miss weighs as much as three unrelated sentences."""
@@ -70,7 +67,6 @@ def answers_of(
     does = np.zeros((len(exemplars), len(names)))
     care = np.ones_like(does)
     for row, (act, _, done, _) in enumerate(exemplars):
-        for name in (act, HARM) if act in HARM_ACTS else (act,):
-            does[row, column[name]] = float(done)
-            care[row, column[name]] = 1.0 if done else NEAR_MISS
+        does[row, column[act]] = float(done)
+        care[row, column[act]] = 1.0 if done else NEAR_MISS
     return does, care

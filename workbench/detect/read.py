@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from workbench.detect.harm import HARM
 from workbench.detect.terms import terms_of
 from workbench.detect.words import signals, strengths
 from workbench.model import SentenceReading
@@ -25,8 +26,9 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
     if heads is not None:
         difficulty = heads.difficulty.difficulties(reply.sentences, reply.vectors, language)
         if reply.vectors is not None and len(reply.sentences):
-            names = heads.acts.names
-            acts = heads.acts.probabilities(reply.vectors)
+            names = (*heads.acts.names, HARM)
+            harm = heads.harm.probabilities(reply.vectors)
+            acts = np.column_stack([heads.acts.probabilities(reply.vectors), harm])
             leanings = heads.leanings(reply.vectors)
     known = {token.folded for token in analysis.customer.tokens}
     relevance = _relevance(reply, analysis.customer)

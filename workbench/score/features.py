@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.detect.acts import HARM
+from workbench.detect.harm import HARM
 from workbench.model import SentenceReading
 
 LOW = -1.2

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
-from workbench.detect.difficulty import DifficultyHead
+from workbench.detect.harm import HARM, HarmHead
 from workbench.gold import GoldReply
 from workbench.model import DIMENSIONS, SentenceReading
 from workbench.rubric import Rubric
@@ -35,15 +35,13 @@ def fit(
     rubric: Rubric,
     exemplars: Exemplars,
     examples: Sequence[Example],
-    difficulty: DifficultyHead,
-    encoder: str,
+    given: Heads,
 ) -> Heads:
-    """Fit everything but the difficulty head on `examples`."""
-    names = tuple(rubric.acts)
-    acts, probabilities = fit_acts(names, exemplars, examples)
+    """Fit on `examples` all but the harm and difficulty heads, which are `given`."""
+    acts, probabilities = fit_acts(tuple(rubric.acts), exemplars, examples)
     leaning, leanings = _fit_leanings(examples, [*rubric.criteria, *DIMENSIONS])
     read = [
-        _read(example, acts.names, probability, lean)
+        _read(example, given.harm, acts.names, probability, lean)
         for example, probability, lean in zip(examples, probabilities, leanings, strict=True)
     ]
     table = [
@@ -56,32 +54,29 @@ def fit(
         if sum(name in example.gold.criteria for example in examples) >= READ_ENOUGH
     }
     lexical = {name: _fit_lexical(rubric, name, table, examples) for name in LEXICAL}
-    heads = Heads(
-        encoder=encoder,
-        acts=acts,
-        difficulty=difficulty,
-        leaning=leaning,
-        criteria=criteria,
-        lexical=lexical,
-        residual={},
-        digest="",
-    )
+    heads = replace(given, acts=acts, leaning=leaning, criteria=criteria, lexical=lexical)
     return _fit_dimensions(rubric, heads, table, examples)
 
 
 def read_with(heads: Heads, example: Example) -> list[SentenceReading]:
     """The example's sentences as read with fitted heads."""
     probabilities = heads.acts.probabilities(example.vectors)
-    return _read(example, heads.acts.names, probabilities, heads.leanings(example.vectors))
+    leanings = heads.leanings(example.vectors)
+    return _read(example, heads.harm, heads.acts.names, probabilities, leanings)
 
 
 def _read(
-    example: Example, names: Sequence[str], probabilities: Array, leanings: Mapping[str, Array]
+    example: Example,
+    harm: HarmHead,
+    names: Sequence[str],
+    probabilities: Array,
+    leanings: Mapping[str, Array],
 ) -> list[SentenceReading]:
+    table = np.column_stack([probabilities, harm.probabilities(example.vectors)])
     return [
         replace(
             reading,
-            acts=dict(zip(names, map(float, probabilities[i]), strict=True)),
+            acts=dict(zip((*names, HARM), map(float, table[i]), strict=True)),
             leaning={name: float(values[i]) for name, values in leanings.items()},
         )
         for i, reading in enumerate(example.readings)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from workbench.detect.acts import HARM, HARM_ACTS, ActHeads, answers_of, fit_margins, with_bias
+from workbench.detect.acts import ActHeads, answers_of, fit_margins, with_bias
 from workbench.score.examples import Example, Exemplars
 
 Array = npt.NDArray[np.float64]
@@ -22,7 +22,6 @@ def fit_acts(
     names: Sequence[str], exemplars: Exemplars, examples: Sequence[Example]
 ) -> tuple[ActHeads, list[Array]]:
     """The act heads, and for each example probabilities by heads that never saw its language."""
-    names = [*names, HARM]
     does, care = answers_of(exemplars.rows, names)
     gold_vectors = np.vstack([example.vectors for example in examples])
     gold_does = np.vstack([_seen(example, names) for example in examples])
@@ -41,7 +40,7 @@ def fit_acts(
         held = languages == language
         weights = fit_margins(vectors[~held], answers[~held], cares[~held])
         margins[held] = with_bias(vectors[held]) @ weights
-    scale, shift = _calibrate_acts(names, margins, answers, cares, len(does))
+    scale, shift = _calibrate_acts(margins, answers, cares, len(does))
     weights = fit_margins(vectors, answers, cares)
     heads = ActHeads(names=tuple(names), weights=weights, scale=scale, shift=shift)
     unseen = 1 / (1 + np.exp(-(margins[len(does) :] * scale + shift)))
@@ -53,33 +52,27 @@ def _seen(example: Example, names: Sequence[str]) -> Array:
     rows = []
     for reading in example.readings:
         shares = example.gold.acts.get(reading.sentence.text, {})
-        harm = max((shares.get(name, 0.0) for name in HARM_ACTS), default=0.0)
-        rows.append([harm if name == HARM else shares.get(name, 0.0) for name in names])
+        rows.append([shares.get(name, 0.0) for name in names])
     return np.array(rows).reshape(-1, len(names))
 
 
 def _calibrate_acts(
-    names: Sequence[str], margins: Array, answers: Array, cares: Array, exemplar_count: int
+    margins: Array, answers: Array, cares: Array, exemplar_count: int
 ) -> tuple[Array, Array]:
     scale, shift = [], []
     gold = np.arange(len(margins)) >= exemplar_count
-    for act, name in enumerate(names):
+    for act in range(margins.shape[1]):
         rows = (cares[:, act] > 0) & gold
-        if name == HARM or answers[rows, act].sum() < ENOUGH:
+        if answers[rows, act].sum() < ENOUGH:
             rows = cares[:, act] > 0
         yes = answers[rows, act]
-        weights = np.ones(len(yes))
-        if name == HARM:
-            # Even odds: a missed reproach costs a trainee more than one too many shown.
-            weights = yes / yes.sum() + (1 - yes) / (1 - yes).sum()
-            weights *= len(yes) / 2
-        slope, offset = _logistic(margins[rows, act], yes, weights)
+        slope, offset = logistic(margins[rows, act], yes, np.ones(len(yes)))
         scale.append(slope)
         shift.append(offset)
     return np.array(scale), np.array(shift)
 
 
-def _logistic(margins: Array, answers: Array, weights: Array) -> tuple[float, float]:
+def logistic(margins: Array, answers: Array, weights: Array) -> tuple[float, float]:
     """Slope (positive) and offset of a logistic curve, with a weak pull towards slope 3."""
 
     def loss(point: Array) -> float:

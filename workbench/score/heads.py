@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from workbench.detect.acts import ActHeads
 from workbench.detect.difficulty import DifficultyHead
+from workbench.detect.harm import HarmHead
 from workbench.errors import EncoderError
 from workbench.text.encoder import Vectors
 
@@ -58,6 +59,7 @@ class Heads:
 
     encoder: str
     acts: ActHeads
+    harm: HarmHead
     difficulty: DifficultyHead
     leaning: Mapping[str, Array]
     """Criterion or dimension → weights, shape (dimensions + 1,), last entry the bias."""
@@ -100,6 +102,11 @@ def _assembled(stored: dict, arrays: dict[str, Array], folder: Path) -> Heads:  
             scale=arrays["acts.scale"],
             shift=arrays["acts.shift"],
         ),
+        harm=HarmHead(
+            support=arrays["harm.support"],
+            weights=arrays["harm.weights"],
+            **stored["harm"],
+        ),
         difficulty=DifficultyHead(
             mean=dict(zip(languages, arrays["difficulty.mean"], strict=True)),
             spread=dict(zip(languages, arrays["difficulty.spread"], strict=True)),
@@ -129,6 +136,12 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
         "criteria": {name: _plain(part) for name, part in heads.criteria.items()},
         "lexical": {name: _plain(part) for name, part in heads.lexical.items()},
         "residual": {name: _plain(part) for name, part in heads.residual.items()},
+        "harm": {
+            "gamma": heads.harm.gamma,
+            "bias": round(heads.harm.bias, 6),
+            "scale": round(heads.harm.scale, 6),
+            "shift": round(heads.harm.shift, 6),
+        },
         "difficulty": {
             "languages": languages,
             "scale": round(heads.difficulty.scale, 6),
@@ -141,6 +154,8 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
         "acts.weights": heads.acts.weights,
         "acts.scale": heads.acts.scale,
         "acts.shift": heads.acts.shift,
+        "harm.support": heads.harm.support,
+        "harm.weights": heads.harm.weights,
         "leaning": np.array(list(heads.leaning.values())),
         "difficulty.mean": np.array([heads.difficulty.mean[code] for code in languages]),
         "difficulty.spread": np.array([heads.difficulty.spread[code] for code in languages]),
@@ -150,6 +165,7 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
         "difficulty.centre": heads.difficulty.centre,
     }
     single = {name: values.astype(np.float32) for name, values in arrays.items()}
+    single["harm.support"] = single["harm.support"].astype(np.float16)
     np.savez(folder / "heads.npz", **single)  # type: ignore[arg-type]
     (folder / "card.md").write_text(card, "utf-8")
 

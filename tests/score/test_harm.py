@@ -1,0 +1,111 @@
+"""Blame costs empathy: taking an added blaming sentence out again raises it.
+
+The sentences of ``tests/data/harm.*.txt`` were written for these tests and never fitted on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from places import LANGUAGES, Harm, harm_sentences
+
+from workbench.bench import Bench
+from workbench.gold import GoldReply
+from workbench.model import Draft
+from workbench.score.features import harm_of
+from workbench.text.segment import sentences_of
+
+WANTED = 0.95
+POSITIONS = ("start", "middle", "end")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One sentence added to one gold reply; `loss` = points of empathy that it cost."""
+
+    language: str
+    kind: str
+    position: str
+    loss: float
+
+
+def share(trials: list[Trial], least: float = 0.0) -> float:
+    """Share of trials in which the added sentence cost more than `least` points."""
+    return sum(trial.loss > least for trial in trials) / len(trials)
+
+
+def added(bench: Bench, row: GoldReply, sentence: str, position: str) -> str:
+    """The reply with `sentence` at its start, in its middle or at its end."""
+    spans = sentences_of(row.reply, bench.rubric.languages[row.language].abbreviations)
+    middle = spans[len(spans) // 2].start
+    at = {"start": 0, "middle": middle, "end": len(row.reply)}[position]
+    return f"{row.reply[:at]} {sentence} {row.reply[at:]}".strip()
+
+
+def empathy(bench: Bench, row: GoldReply, text: str) -> float:
+    draft = Draft(text=text, language=row.language, channel=row.channel, customer=row.customer)
+    return bench.read(draft).scores.dimensions["empathy"]
+
+
+def trials_of(bench: Bench, gold: tuple[GoldReply, ...], kind: str) -> Iterator[Trial]:
+    """Every gold reply with one sentence of `kind` per position, in turn through the list."""
+    turns: dict[str, int] = defaultdict(int)
+    for row in gold:
+        sentences = [harm for harm in harm_sentences(row.language) if harm.kind == kind]
+        before = empathy(bench, row, row.reply)
+        for position in POSITIONS:
+            sentence = sentences[turns[row.language] % len(sentences)].text
+            turns[row.language] += 1
+            after = empathy(bench, row, added(bench, row, sentence, position))
+            yield Trial(row.language, kind, position, before - after)
+
+
+@pytest.fixture(scope="module")
+def blamed(bench: Bench, gold: tuple[GoldReply, ...]) -> list[Trial]:
+    return list(trials_of(bench, gold, "blames"))
+
+
+def test_removing_blame_raises_empathy(blamed: list[Trial]) -> None:
+    assert len(blamed) == 240 * len(POSITIONS)
+    assert share(blamed) >= WANTED
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_removing_blame_raises_empathy_in_every_language(blamed: list[Trial], code: str) -> None:
+    assert share([trial for trial in blamed if trial.language == code]) >= 0.9
+
+
+@pytest.mark.parametrize("position", POSITIONS)
+def test_removing_blame_raises_empathy_wherever_it_stood(
+    blamed: list[Trial], position: str
+) -> None:
+    assert share([trial for trial in blamed if trial.position == position]) >= 0.9
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_harm_sentences(code: str) -> None:
+    kinds = [harm.kind for harm in harm_sentences(code)]
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {
+        "blames": 14,
+        "dismisses": 6,
+        "sarcasm": 4,
+        "harmless": 12,
+    }
+
+
+def judged(bench: Bench, harm: Harm) -> float:
+    """How surely the sentence harms, read alone."""
+    (reading,) = bench.read(Draft(text=harm.text, language=harm.language)).sentences[:1]
+    return harm_of(reading)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_harmless_sentences_are_told_from_harmful_ones(bench: Bench, code: str) -> None:
+    scored = [(harm.kind != "harmless", judged(bench, harm)) for harm in harm_sentences(code)]
+    yes = [value for harms, value in scored if harms]
+    no = [value for harms, value in scored if not harms]
+    ordered = sum(one > other for one in yes for other in no) / (len(yes) * len(no))
+    assert ordered >= 0.8
