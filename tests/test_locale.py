@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from places import PACKAGE, ROOT
@@ -49,7 +49,8 @@ def configuration() -> tuple[list[tuple[str, str]], dict[str, dict[str, str]]]:
 def extracted() -> set[str]:
     """Every message that the code marks, as babel finds it."""
     methods, options = configuration()
-    keywords: dict[str, None] = dict.fromkeys(("_", "N_", "say", "gettext"))
+    named = re.findall(r"-k (\w+)", (ROOT / "Makefile").read_text("utf-8"))
+    keywords = DEFAULT_KEYWORDS | dict.fromkeys(named)
     messages = extract_from_dir(
         ROOT, method_map=methods, options_map=options, keywords=keywords
     )

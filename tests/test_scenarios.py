@@ -94,8 +94,8 @@ def test_most_comparisons_are_in_order(overall: dict[str, list[tuple[str, float]
 def assessed(level: int, *, fired: bool = False) -> Assessment:
     """An assessment in which everything has `level` and every gate fired or none."""
     score = Score(score=(level - 1) * 25.0, state="hint")
-    names = "acknowledge feeling ownership personal main_point next_step easy_to_read".split()
-    names += "fits_channel terms officialese".split()
+    names = ["acknowledge", "feeling", "ownership", "personal", "main_point", "next_step", "easy_to_read"]
+    names += ["fits_channel", "terms", "officialese"]
     every = {f"{d}.{n}": score for d in ("empathy", "clarity", "jargon") for n in names}
     gate = Gate(state="fired" if fired else "clear")
     gates = dict.fromkeys(("privacy", "promise", "blame", "escalation", "language"), gate)

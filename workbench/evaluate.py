@@ -95,7 +95,7 @@ def cross_validated(bench: Bench, gold: Sequence[GoldReply]) -> Scores:
     if bench.encoder is None or bench.assessor.heads is None:
         raise RuntimeError("evaluating needs a sentence encoder")
     shipped = bench.assessor.heads
-    given = given_heads(shipped.harm, shipped.difficulty, shipped.encoder)
+    given = given_heads(shipped.difficulty, shipped.encoder)
     examples = examples_of(bench.rubric, bench.playbook, bench.analyzer, given, gold)
     exemplars = exemplars_of(bench.rubric, bench.encoder)
     found: Scores = [{} for _ in examples]

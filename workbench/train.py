@@ -28,7 +28,6 @@ from workbench.score.context import context_of
 from workbench.score.examples import Example, Exemplars
 from workbench.score.fit import fit
 from workbench.score.fit_difficulty import Rated, fit_difficulty
-from workbench.score.fit_harm import fit_harm
 from workbench.score.heads import Heads, read_heads, write_heads
 from workbench.settings import settings
 from workbench.text.analyze import Analyzer
@@ -63,14 +62,22 @@ def examples_of(
     return examples
 
 
-def given_heads(harm: HarmHead, difficulty: DifficultyHead, encoder: str) -> Heads:
-    """Heads before gold replies are fitted on: harm and difficulty, and nothing else."""
-    size = difficulty.centre.size + 1
-    nothing = ActHeads(names=(), weights=np.zeros((size, 0)), scale=np.zeros(0), shift=np.zeros(0))
+def given_heads(difficulty: DifficultyHead, encoder: str) -> Heads:
+    """Heads before gold replies are fitted on: sentence difficulty, and nothing else."""
+    size = difficulty.centre.size
     return Heads(
         encoder=encoder,
-        acts=nothing,
-        harm=harm,
+        acts=ActHeads(
+            names=(), weights=np.zeros((size + 1, 0)), scale=np.zeros(0), shift=np.zeros(0)
+        ),
+        harm=HarmHead(
+            support=np.zeros((0, size)),
+            weights=np.zeros(0),
+            gamma=1.0,
+            bias=0.0,
+            scale=1.0,
+            shift=0.0,
+        ),
         difficulty=difficulty,
         leaning={},
         criteria={},
@@ -124,7 +131,7 @@ def main(arguments: Sequence[str]) -> int:
         difficulty = read_heads(folder, encoder.fingerprint).difficulty
         source = "kept from the previous fit"
     exemplars = exemplars_of(rubric, encoder)
-    given = given_heads(fit_harm(exemplars), difficulty, encoder.fingerprint)
+    given = given_heads(difficulty, encoder.fingerprint)
     examples = examples_of(rubric, playbook, analyzer, given, gold)
     heads = fit(rubric, exemplars, examples, given)
     write_heads(folder, heads, card(rubric, heads, len(gold), source))

@@ -11,6 +11,7 @@ from .visits import Visit
 
 LONG = {
     "en": "We are sorry. " * 7142 + "The end here",
+    "cs": "Mrzí nás to 😟. " * 6666 + "Konec.",
     "ar": "نعتذر عن الخطأ. " * 6250,
 }
 OTHER = {

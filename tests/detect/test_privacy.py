@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -146,3 +147,17 @@ def test_asking_in_public(bench: Bench, language: str, text: str) -> None:
 )
 def test_moving_to_private_is_no_asking(bench: Bench, language: str, text: str) -> None:
     assert gate(bench, text, "public_post", language) == "clear"
+
+
+@pytest.mark.parametrize("unit", ["x", "1", "1 ", "a.", "AB12", "+", "(", "a@a"])
+def test_time_grows_with_length_and_not_with_its_square(unit: str) -> None:
+    """Highlighting runs on every key, on drafts far too long to be scored too."""
+
+    def seconds(length: int) -> float:
+        text = (unit * length)[:length]
+        start = process_time()
+        list(personal_data(text))
+        return process_time() - start
+
+    seconds(100)
+    assert seconds(20_000) <= 0.5

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from places import LANGUAGES, RUBRIC
 from hypothesis import given
 from hypothesis import strategies as st
+from places import LANGUAGES, RUBRIC
 
 from workbench.text.frequency import STEPS, Frequency, key
 

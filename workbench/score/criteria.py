@@ -13,7 +13,7 @@ from workbench.model import DIMENSIONS
 from workbench.rubric import Rubric
 from workbench.score.heads import Heads, bounded
 
-HARM_POINTS = 15.0
+HARM_POINTS = 12.0
 """Points of empathy that a sentence which surely blames, dismisses or mocks costs on its own."""
 
 
@@ -43,10 +43,14 @@ def score(
         value = sum(w * criteria[n] for n, w in parts.items()) / sum(parts.values())
         if encoded:
             value += _residual(rubric, heads, dimension, features)
-        if dimension == "empathy":
-            value -= HARM_POINTS * features.get("act.harm", 0.0)
+        value -= harm_points(dimension, features)
         dimensions[dimension] = bounded(value)
     return Scores(criteria, dimensions)
+
+
+def harm_points(dimension: str, features: Mapping[str, float]) -> float:
+    """Points that harm takes from a dimension beyond what it costs the criteria."""
+    return HARM_POINTS * features.get("act.harm", 0.0) if dimension == "empathy" else 0.0
 
 
 def _residual(rubric: Rubric, heads: Heads, dimension: str, features: Mapping[str, float]) -> float:

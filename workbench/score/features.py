@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from workbench.detect.harm import HARM
 from workbench.model import SentenceReading
 
+DOUBT = 0.4
+"""Probability of harm, at even odds, up to which a sentence is given the benefit of doubt."""
 LOW = -1.2
 """Leaning (in spreads of the ratings) towards which a harmful sentence pulls empathy."""
 ANSWERS = ("next_step", "gives_time", "reassurance", "explains_reason", "takes_ownership")
@@ -32,8 +34,8 @@ class Context:
 
 
 def harm_of(reading: SentenceReading) -> float:
-    """How surely the sentence blames, dismisses or mocks, 0–1."""
-    return reading.acts.get(HARM, 0.0)
+    """How surely the sentence blames, dismisses or mocks, 0–1; doubtful cases count as 0."""
+    return max(0.0, (reading.acts.get(HARM, 0.0) - DOUBT) / (1 - DOUBT))
 
 
 def stem(folded: str) -> str:
@@ -175,18 +177,31 @@ def _length(readings: Sequence[SentenceReading], context: Context, found: dict[s
 def _learned(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
     if not readings or not readings[0].leaning:
         return
-    weights = [max(1, len(reading.sentence.tokens)) ** 0.5 for reading in readings]
-    total = sum(weights)
     for name in readings[0].leaning:
-        leanings = [_leaning(reading, name) for reading in readings]
-        mean = sum(w * lean for w, lean in zip(weights, leanings, strict=True)) / total
-        found[f"learned.{name}"] = 1 / (1 + math.exp(-2 * mean))
+        if name.startswith("empathy"):
+            found[f"learned.{name}"] = _best_and_worst([_leaning(r, name) for r in readings])
+        else:
+            found[f"learned.{name}"] = _mean(readings, name)
+
+
+def _best_and_worst(leanings: Sequence[float]) -> float:
+    """Empathy is made by the two best sentences and unmade by every bad one.
+
+    A mean would let any neutral sentence water down what hurts.
+    """
+    best = sorted(leanings, reverse=True)[:2]
+    bad = sum(max(0.0, -leaning) for leaning in leanings)
+    return 1 / (1 + math.exp(-(0.72 * sum(best) / len(best) - 0.18 * bad)))
+
+
+def _mean(readings: Sequence[SentenceReading], name: str) -> float:
+    weights = [max(1, len(reading.sentence.tokens)) ** 0.5 for reading in readings]
+    pairs = zip(weights, readings, strict=True)
+    mean = sum(weight * reading.leaning[name] for weight, reading in pairs) / sum(weights)
+    return 1 / (1 + math.exp(-2 * mean))
 
 
 def _leaning(reading: SentenceReading, name: str) -> float:
     """A sentence's leaning; one that harms leans low in empathy, whatever else it says."""
-    leaning = reading.leaning[name]
-    if not name.startswith("empathy"):
-        return leaning
-    harm = harm_of(reading)
+    leaning, harm = reading.leaning[name], harm_of(reading)
     return (1 - harm) * leaning + harm * min(leaning, LOW)

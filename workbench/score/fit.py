@@ -14,13 +14,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
-from workbench.detect.harm import HARM, HarmHead
+from workbench.detect.harm import HARM
 from workbench.gold import GoldReply
 from workbench.model import DIMENSIONS, SentenceReading
 from workbench.rubric import Rubric
+from workbench.score.criteria import harm_points
 from workbench.score.examples import Example, Exemplars
 from workbench.score.features import features
 from workbench.score.fit_acts import fit_acts
+from workbench.score.fit_harm import fit_harm
 from workbench.score.heads import Calibration, Heads
 
 Array = npt.NDArray[np.float64]
@@ -37,12 +39,15 @@ def fit(
     examples: Sequence[Example],
     given: Heads,
 ) -> Heads:
-    """Fit on `examples` all but the harm and difficulty heads, which are `given`."""
+    """Fit on `examples` all but the difficulty head, which is `given`."""
     acts, probabilities = fit_acts(tuple(rubric.acts), exemplars, examples)
+    harm, harms = fit_harm(exemplars, examples)
     leaning, leanings = _fit_leanings(examples, [*rubric.criteria, *DIMENSIONS])
     read = [
-        _read(example, given.harm, acts.names, probability, lean)
-        for example, probability, lean in zip(examples, probabilities, leanings, strict=True)
+        _read(example, acts.names, np.column_stack([probability, harm_]), lean)
+        for example, probability, harm_, lean in zip(
+            examples, probabilities, harms, leanings, strict=True
+        )
     ]
     table = [
         features(readings, example.context)
@@ -54,25 +59,22 @@ def fit(
         if sum(name in example.gold.criteria for example in examples) >= READ_ENOUGH
     }
     lexical = {name: _fit_lexical(rubric, name, table, examples) for name in LEXICAL}
-    heads = replace(given, acts=acts, leaning=leaning, criteria=criteria, lexical=lexical)
+    heads = replace(
+        given, acts=acts, harm=harm, leaning=leaning, criteria=criteria, lexical=lexical
+    )
     return _fit_dimensions(rubric, heads, table, examples)
 
 
 def read_with(heads: Heads, example: Example) -> list[SentenceReading]:
     """The example's sentences as read with fitted heads."""
     probabilities = heads.acts.probabilities(example.vectors)
-    leanings = heads.leanings(example.vectors)
-    return _read(example, heads.harm, heads.acts.names, probabilities, leanings)
+    table = np.column_stack([probabilities, heads.harm.probabilities(example.vectors)])
+    return _read(example, heads.acts.names, table, heads.leanings(example.vectors))
 
 
 def _read(
-    example: Example,
-    harm: HarmHead,
-    names: Sequence[str],
-    probabilities: Array,
-    leanings: Mapping[str, Array],
+    example: Example, names: Sequence[str], table: Array, leanings: Mapping[str, Array]
 ) -> list[SentenceReading]:
-    table = np.column_stack([probabilities, harm.probabilities(example.vectors)])
     return [
         replace(
             reading,
@@ -181,7 +183,10 @@ def _fit_dimensions(
     residual = {}
     for dimension in DIMENSIONS:
         target = (np.array([ex.gold.ratings[dimension] for ex in examples]) - 1) * 25
-        left = target - [weighted(rubric, heads.criteria, dimension, row) for row in table]
+        left = target - [
+            weighted(rubric, heads.criteria, dimension, row) - harm_points(dimension, row)
+            for row in table
+        ]
         residual[dimension] = fit_signed(table, {f"learned.{dimension}": 1.0}, left)
     return replace(heads, residual=residual)
 
