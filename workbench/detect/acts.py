@@ -50,12 +50,19 @@ def fit_margins(vectors: Vectors, does: Array, care: Array) -> Array:
     """
     design = with_bias(vectors)
     penalty = PENALTY * np.diag([1.0] * (design.shape[1] - 1) + [0.0])
+    whole, total = design.T @ design, design.sum(axis=0)
     columns = []
     for answers, cares in zip(does.T, care.T, strict=True):
         yes, no = cares * answers, cares * (1 - answers)
-        row = len(design) * 0.5 * (yes / max(yes.sum(), 1e-9) + no / max(no.sum(), 1e-9))
-        gram = (design * row[:, None]).T @ design + penalty
-        columns.append(np.linalg.solve(gram, (design * row[:, None]).T @ (2 * answers - 1)))
+        rows = len(design) * 0.5 * (yes / max(yes.sum(), 1e-9) + no / max(no.sum(), 1e-9))
+        # Nearly all rows are plain negatives of one weight: only the others need their own sum.
+        common = len(design) * 0.5 / max(no.sum(), 1e-9)
+        own = (answers > 0) | (cares != 1)
+        few, extra = design[own], rows[own] - common
+        gram = common * whole + (few * extra[:, None]).T @ few + penalty
+        signs = 2 * answers[own] - 1
+        aim = (rows[own] * signs) @ few - common * (total - few.sum(axis=0))
+        columns.append(np.linalg.solve(gram, aim))
     return np.array(columns).T
 
 
