@@ -139,7 +139,44 @@ def test_refused_with_a_reason(text: str, says: str) -> None:
 
 
 WORDS = st.sampled_from(
-    ["and", "or", "not", "(", ")", "==", "<", ">=", "empathy", ".level", ".score", "gate.privacy.fired", "3", "4.5", "overall.score", "check.voice.calm.failed", "import", "lambda", "[", "]", "{", "}", ":", "=", ";", "'", '"', "\\", "#", ".", ",", "eval", "open", "*", "**", "@"]
+    [
+        "and",
+        "or",
+        "not",
+        "(",
+        ")",
+        "==",
+        "<",
+        ">=",
+        "empathy",
+        ".level",
+        ".score",
+        "gate.privacy.fired",
+        "3",
+        "4.5",
+        "overall.score",
+        "check.voice.calm.failed",
+        "import",
+        "lambda",
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        "=",
+        ";",
+        "'",
+        '"',
+        "\\",
+        "#",
+        ".",
+        ",",
+        "eval",
+        "open",
+        "*",
+        "**",
+        "@",
+    ]
 )
 
 

@@ -77,7 +77,7 @@ def test_byte_order_mark_and_windows_line_ends(path: Path) -> None:
         ("name: Rex\n---\nname: Max\n", "2:1: "),
         ("", "1:1: is empty"),
         ("# only a comment\n", "1:1: is empty"),
-        ("a: " + "[" * 60 + "]" * 60, ": anchors, aliases and very deep nesting"),
+        ("a: " + "[" * 60 + "]" * 60, "very deep nesting"),
     ],
 )
 def test_refused(path: Path, text: str, wanted: str) -> None:

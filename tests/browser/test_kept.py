@@ -22,9 +22,7 @@ SERVICE_IS_BACK = 13_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_reload_in_mid_sentence(
-    visitor: Visitor, stories: dict[str, Story], language: str
-) -> None:
+def test_reload_in_mid_sentence(visitor: Visitor, stories: dict[str, Story], language: str) -> None:
     visit = visitor()
     visit.enter(language)
     visit.start(stories[language].title)

@@ -11,11 +11,11 @@ from .visits import Visit
 
 LONG = {
     "en": "We are sorry. " * 7142 + "The end here",
-    "cs": "Mrzí nás to 😟. " * 6666 + "Konec.",
+    "cs": "Mrzí nás to 😟. " * 6666 + "Opravdu 😟.",
     "ar": "نعتذر عن الخطأ. " * 6250,
 }
 OTHER = {
-    "en": "Estimada clienta, sentimos mucho que el paquete no haya llegado a tiempo para la fiesta.",
+    "en": "Estimada clienta, sentimos mucho que el paquete no haya llegado a tiempo.",
     "cs": "Dear customer, we are very sorry that the book did not arrive in time for the party.",
     "ar": "Sehr geehrte Kundin, es tut uns sehr leid, dass Ihr Paket nicht rechtzeitig ankam.",
 }
@@ -33,18 +33,15 @@ def refusal(visit: Visit) -> str:
     return sentence
 
 
-@pytest.mark.parametrize("text", ["", " \n\t "])
 @pytest.mark.parametrize("language", ["en", "cs", "ar"])
-def test_empty(
-    visitor: Visitor, stories: dict[str, Story], language: str, text: str
-) -> None:
+def test_empty(visitor: Visitor, stories: dict[str, Story], language: str) -> None:
     visit = visitor()
     visit.enter(language)
     visit.start(stories[language].title)
-    if text:
-        visit.editor.fill(text)
     assert in_language(refusal(visit), language)
-    expect(visit.editor).to_have_value(text)
+    visit.write(" \n\t ")
+    assert in_language(refusal(visit), language)
+    expect(visit.editor).to_have_value(" \n\t ")
 
 
 @pytest.mark.parametrize("language", sorted(LONG))

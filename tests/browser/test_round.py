@@ -32,8 +32,10 @@ def read_and_improve(visit: Visit, story: Story) -> None:
     expect(page.locator(".wb-scores .wb-change").first).to_be_visible()
     changed = page.locator("details .wb-diff:has(ins)").last
     expect(changed).to_be_visible()
-    kept = changed.evaluate("(part) => { part.querySelectorAll('del').forEach((d) => d.remove()); "
-                            "return part.textContent }")
+    kept = changed.evaluate(
+        "(part) => { part.querySelectorAll('del').forEach((d) => d.remove()); "
+        "return part.textContent }"
+    )
     assert kept == edited
     visit.fits()
 
@@ -66,9 +68,7 @@ def answer_to_the_end(visit: Visit, story: Story) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", ["en", "cs", "ar"])
-def test_a_round(
-    visitor: Visitor, stories: dict[str, Story], language: str, width: int
-) -> None:
+def test_a_round(visitor: Visitor, stories: dict[str, Story], language: str, width: int) -> None:
     visit, story = visitor(width=width), stories[language]
     visit.enter(language)
     direction = "rtl" if language == "ar" else "ltr"
@@ -137,11 +137,13 @@ def contrast(visit: Visit, selector: str) -> float:
           };
           let ground = part;
           const paper = (found) => getComputedStyle(found).backgroundColor;
-          while (ground.parentElement && rgba(paper(ground))[3] < 255) ground = ground.parentElement;
+          while (ground.parentElement && rgba(paper(ground))[3] < 255)
+            ground = ground.parentElement;
           return [rgba(getComputedStyle(part).color), rgba(paper(ground))];
         }"""
     )
-    assert ink[3] == 255 and paper[3] == 255
+    assert ink[3] == 255
+    assert paper[3] == 255
     dark, light = sorted((luminance(ink), luminance(paper)))
     return (light + 0.05) / (dark + 0.05)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from .conftest import Story, Visitor
 
@@ -14,9 +13,8 @@ MARKUP = [
 ]
 
 
-@pytest.mark.parametrize("markup", MARKUP)
-def test_markup_stays_text(visitor: Visitor, stories: dict[str, Story], markup: str) -> None:
-    visit, story = visitor(), stories["en"]
+def test_markup_stays_text(visitor: Visitor, stories: dict[str, Story]) -> None:
+    visit, story, markup = visitor(), stories["en"], " ".join(MARKUP)
     page = visit.page
     first = f"{story.middling} {markup}"
     second = f"{markup} {story.middling} You {markup} there."
@@ -24,11 +22,11 @@ def test_markup_stays_text(visitor: Visitor, stories: dict[str, Story], markup: 
     visit.start(story.title)
     visit.write(first)
     visit.check(1)
-    expect(page.locator(".wb-yourtext")).to_contain_text(markup[:20])
+    shown(page.locator(".wb-yourtext"))
     visit.write(second)
     visit.check(2)
-    expect(page.locator(".wb-yourtext")).to_contain_text(markup[:20])
-    expect(page.locator("details .wb-diff").last).to_contain_text(markup[:20])
+    shown(page.locator(".wb-yourtext"))
+    shown(page.locator("details .wb-diff").last)
     expect(page.locator(".wb-editor__marks")).to_contain_text(markup)
     visit.send()
     expect(page.locator(".wb-thread__message--reply")).to_contain_text(markup)
@@ -40,11 +38,18 @@ def test_markup_stays_text(visitor: Visitor, stories: dict[str, Story], markup: 
     assert room.locator("img, script, svg, [onerror], [onload], a[href^=javascript]").count() == 0
 
 
+def shown(place: Locator) -> None:
+    """Each piece of markup is there to read, in whatever pieces the evidence cuts it into."""
+    for markup in MARKUP:
+        expect(place).to_contain_text(markup[:14])
+
+
 def test_whoever_would_run_markup_is_noticed(visitor: Visitor) -> None:
     """The sign that the test above looks for does appear where markup is run."""
     visit = visitor(quiet=False)
     visit.enter("en")
-    visit.page.evaluate("(markup) => document.body.insertAdjacentHTML('beforeend', markup)", MARKUP[0])
+    insert = "(markup) => document.body.insertAdjacentHTML('beforeend', markup)"
+    visit.page.evaluate(insert, MARKUP[0])
     visit.page.wait_for_function("window.__pwned === 1")
 
 

@@ -8,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -113,7 +114,9 @@ class Visit:
         self.page.on("console", self._said)
 
     def _said(self, message: Any) -> None:
-        if message.type == "error":
+        # A page that is left may just be asking for its kernel, which is gone by then.
+        farewell = "/api/kernels/" in message.location["url"] and "404" in message.text
+        if message.type == "error" and not farewell:
             self.problems.append(f"{message.text} {message.location}")
 
     @property
@@ -196,6 +199,24 @@ class Visit:
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         assert (wide - room, self.page.evaluate(STICKS_OUT)) == (0, [])
+
+
+class Idle:
+    """A page that nobody touches, and when its connections were closed."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.closed: list[str] = []
+        self._since = time.monotonic()
+        visit.page.on("websocket", lambda socket: socket.on("close", self._lost))
+
+    def _lost(self, socket: Any) -> None:
+        self.closed.append(f"{socket.url} after {self.age:.0f} s")
+
+    @property
+    def age(self) -> float:
+        """Seconds since the page was opened."""
+        return time.monotonic() - self._since
 
 
 def has_time() -> re.Pattern[str]:

@@ -53,10 +53,12 @@ def test_notebook_is_clean(name: str) -> None:
     nbformat.validate(notebook)
     written = json.loads((ROOT / name).read_text("utf-8"))["cells"]
     ids = [cell.get("id") for cell in written]  # in the file: reading would make some up
-    assert len(set(ids)) == len(ids) and all(ids)
+    assert len(set(ids)) == len(ids)
+    assert all(ids)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            assert cell.outputs == [] and cell.execution_count is None
+            assert cell.outputs == []
+            assert cell.execution_count is None
             assert not {"execution", "collapsed", "ExecuteTime"} & set(cell.metadata)
     assert "widgets" not in notebook.metadata
     text = (ROOT / name).read_text("utf-8")

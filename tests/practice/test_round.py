@@ -179,7 +179,9 @@ def test_messages_come_in_the_language_of_the_interface(
     assert room.read(round_.attempt, "", interface).reason != english
 
 
-@pytest.mark.parametrize("text", ["", "a\0b \ud800", "<img onerror=x>", "x" * 60_000, "SLA 🙏 soon"])
+@pytest.mark.parametrize(
+    "text", ["", "a\0b \ud800", "<img onerror=x>", "x" * 60_000, "SLA 🙏 soon"]
+)
 def test_any_draft_is_kept_and_highlighted(room: PracticeRoom, text: str) -> None:
     round_ = room.open("core/late_parcel/en", "en", fresh=True)
     room.save(round_.attempt, text, 1)

@@ -9,7 +9,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
@@ -69,10 +69,12 @@ class Service:
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[Service]:
-    service = Service(Path(mkdtemp(prefix="wb")))
-    service.start()
-    yield service
-    assert service.end(signal.SIGTERM) == 0
+    # Not in pytest's own folder: the path of a socket must be short.
+    with TemporaryDirectory(prefix="wb") as folder:
+        service = Service(Path(folder))
+        service.start()
+        yield service
+        assert service.end(signal.SIGTERM) == 0
 
 
 def excellent(bench: Bench) -> str:
@@ -223,11 +225,12 @@ def test_the_service_needs_its_environment() -> None:
 
 
 def test_it_ends_with_its_supervisor() -> None:
-    service = Service(Path(mkdtemp(prefix="wb")))
-    service.start()
-    assert service.process is not None
-    assert service.process.stdin is not None
-    service.process.stdin.close()
-    assert service.process.wait(PATIENCE) == 0
-    assert service.process.stderr is not None
-    service.process.stderr.close()
+    with TemporaryDirectory(prefix="wb") as folder:
+        service = Service(Path(folder))
+        service.start()
+        assert service.process is not None
+        assert service.process.stdin is not None
+        service.process.stdin.close()
+        assert service.process.wait(PATIENCE) == 0
+        assert service.process.stderr is not None
+        service.process.stderr.close()

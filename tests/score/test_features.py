@@ -13,7 +13,7 @@ from workbench.bench import Bench
 from workbench.gold import GoldReply
 from workbench.model import DIMENSIONS, Draft, Score, Sentence, SentenceReading, Term, Token
 from workbench.score.criteria import HARM_POINTS, score
-from workbench.score.features import Context, features, stem
+from workbench.score.features import Context, features, harm_of, stem
 from workbench.score.heads import Calibration, bounded
 from workbench.score.validity import BOUND, ENOUGH, Validity, state_for
 
@@ -71,7 +71,8 @@ def test_warm_words_do_not_make_up_for_blame_in_one_breath(
     before, after = features([kind], Context()), features([harmful], Context())
     assert after["act.warmth"] <= before["act.warmth"]
     assert after["early.answer"] <= before["early.answer"]
-    assert after["act.harm"] == pytest.approx(blame)
+    assert after["act.harm"] == pytest.approx(harm_of(harmful))
+    assert 0 <= harm_of(kind) <= harm_of(harmful) <= 1
 
 
 @given(st.lists(readings(), min_size=1, max_size=5), readings())

@@ -54,11 +54,12 @@ def cluster() -> Iterator[str]:
     try:
         run(binary("initdb"), "-D", str(data), "-U", "tests", "-A", "trust", "-E", "UTF8", "-N")
         options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        run(binary("pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        control = (binary("pg_ctl"), "-D", str(data), "-w")
+        run(*control, "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql+psycopg://tests@/postgres?host={folder}"
         finally:
-            run(binary("pg_ctl"), "-D", str(data), "-w", "-m", "immediate", "stop")
+            run(*control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -95,7 +95,7 @@ def test_sqlite_settings(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match="cannot be opened: .*WORKBENCH_DATA"):
+    with pytest.raises(StoreError, match=r"cannot be opened: .*WORKBENCH_DATA"):
         open_store(f"sqlite:///{tmp_path / 'file' / 'x.db'}")
 
 
