@@ -152,7 +152,7 @@ def test_bad_rows_give_error_rows_and_exit_1(tmp_path: Path) -> None:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     write(source, [ROWS[0], *BAD, ROWS[2]])
     with source.open("a", encoding="utf-8") as file:
-        file.write("{broken\n\n[1, 2]\n\"text\"\n")
+        file.write('{broken\n\n[1, 2]\n"text"\n')
     assert cli.main(["score", str(source), "--out", str(target)]) == 1
     found = read(target)
     assert [row["id"] for row in found[1:6]] == [row["id"] for row in BAD]

@@ -69,9 +69,7 @@ def test_the_module_runs_as_the_command() -> None:
     assert "--replies" in done.stdout
 
 
-def test_an_error_is_one_readable_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_error_is_one_readable_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "none.jsonl"
     assert cli.main(["score", str(source), "--out", str(tmp_path / "out.jsonl")]) == 1
     assert capsys.readouterr().err == f"workbench score: {source}:1:1: there is no such file\n"

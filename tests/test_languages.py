@@ -143,9 +143,7 @@ def test_problems_of_all_folders_at_once(tmp_path: Path) -> None:
     (tmp_path / "cs" / "jargon.txt").write_text("bez šipky\n", "utf-8")
     (tmp_path / "cs" / "pack.yml").unlink()
     text = (tmp_path / "en" / "wording.yml").read_text("utf-8")
-    (tmp_path / "en" / "wording.yml").write_text(
-        text.replace("follow_up:", "follow:"), "utf-8"
-    )
+    (tmp_path / "en" / "wording.yml").write_text(text.replace("follow_up:", "follow:"), "utf-8")
     with pytest.raises(ContentError) as caught:
         read_languages(tmp_path)
     named = [(problem.path.parent.name, problem.path.name) for problem in caught.value.problems]

@@ -51,9 +51,7 @@ def extracted() -> set[str]:
     methods, options = configuration()
     named = re.findall(r"-k (\w+)", (ROOT / "Makefile").read_text("utf-8"))
     keywords = DEFAULT_KEYWORDS | dict.fromkeys(named)
-    messages = extract_from_dir(
-        ROOT, method_map=methods, options_map=options, keywords=keywords
-    )
+    messages = extract_from_dir(ROOT, method_map=methods, options_map=options, keywords=keywords)
     return {message for _, _, message, _, _ in messages if isinstance(message, str)}
 
 

@@ -111,13 +111,17 @@ def write_rows(path: Path, rows: list[dict[str, Any]]) -> None:
         return
     import pandas as pd
 
-    flat = pd.DataFrame(
-        [{k: _json(v) if isinstance(v, dict | list) else v for k, v in row.items()} for row in rows]
-    )
+    flat = pd.DataFrame([{name: _cell(value) for name, value in row.items()} for row in rows])
     if path.suffix == ".csv":
         flat.to_csv(path, index=False)
     else:
         flat.to_parquet(path, index=False)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, dict | list):
+        return _json(value)
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
 def _json(value: Any) -> str:

@@ -19,6 +19,10 @@ from workbench.errors import ContentError, Problem
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+_IMPLICIT = frozenset(
+    ["null", "bool", "int", "float", "timestamp", "merge", "value", "str", "seq", "map"]
+)
+"""Tags that YAML itself gives to a value without a written one."""
 Location = tuple[int | str, ...]
 Places = dict[Location, tuple[int, int]]
 Schema = TypeVar("Schema")
@@ -59,6 +63,11 @@ def read_nodes(path: Path) -> tuple[Any, Places]:
     """The file as text scalars, lists and dicts, with the (line, column) of every value."""
     text = read_text(path)
     try:
+        anchored = [
+            event.start_mark
+            for event in yaml.parse(text, Loader=_Loader)
+            if getattr(event, "anchor", None) is not None
+        ]
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -67,6 +76,9 @@ def read_nodes(path: Path) -> tuple[Any, Places]:
         raise ContentError([Problem(path, line, column, message)]) from error
     except yaml.YAMLError as error:
         raise ContentError([Problem(path, 1, 1, f"is not valid YAML: {error}")]) from error
+    if anchored:
+        message = "anchors and aliases are not allowed"
+        raise ContentError(Problem(path, m.line + 1, m.column + 1, message) for m in anchored)
     if node is None:
         raise ContentError([Problem(path, 1, 1, "is empty")])
     builder = _Builder(path)
@@ -81,22 +93,20 @@ class _Builder:
         self.path = path
         self.places: Places = {}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
 
     def build(self, node: yaml.Node, where: Location) -> Any:
         self.places[where] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if id(node) in self._seen or len(where) > MAX_DEPTH:
-            self._refuse(node, "anchors, aliases and very deep nesting are not allowed")
+        if len(where) > MAX_DEPTH:
+            self._refuse(node, "very deep nesting is not allowed")
             return None
-        self._seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith(":python"):
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _IMPLICIT:
             self._refuse(node, f"the tag {node.tag} is not allowed")
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, where)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*where, i)) for i, item in enumerate(node.value)]
-        plain = node.style is None
+        plain = not node.style  # libyaml says "", the pure Python loader None
         return None if plain and node.value in {"", "~", "null"} else node.value
 
     def _mapping(self, node: yaml.MappingNode, where: Location) -> dict[str, Any]:

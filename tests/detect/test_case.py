@@ -58,9 +58,11 @@ def test_the_promise_gate(bench: Bench) -> None:
     good = next(r.text for r in variant.replies if r.quality == "excellent")
 
     def gate(text: str) -> str:
-        return bench.assessor.assess(bench.read(bench.draft(text, scenario=name))).gates[
-            "promise"
-        ].state
+        return (
+            bench.assessor.assess(bench.read(bench.draft(text, scenario=name)))
+            .gates["promise"]
+            .state
+        )
 
     assert gate(good) == "clear"
     assert gate(f"{good} 98765 €") == "fired"

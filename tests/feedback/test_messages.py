@@ -38,9 +38,7 @@ def test_gates(bench: Bench) -> None:
 
 
 def test_every_reason_of_a_fired_gate_has_a_message() -> None:
-    reasons = {
-        text for call in calls("score/gates.py", "_fired") for text in texts(call.args[1])
-    }
+    reasons = {text for call in calls("score/gates.py", "_fired") for text in texts(call.args[1])}
     for module in ("score/gates.py", "score/assess.py"):
         for call in calls(module, "Gate"):
             words = {key.arg: texts(key.value) for key in call.keywords}

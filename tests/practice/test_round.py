@@ -102,9 +102,7 @@ def test_a_weak_reply_does_not_end_well(bench: Bench, room: PracticeRoom, name: 
 
 
 @pytest.mark.parametrize("name", SCENARIO_IDS)
-def test_nothing_is_given_away_before_the_end(
-    bench: Bench, room: PracticeRoom, name: str
-) -> None:
+def test_nothing_is_given_away_before_the_end(bench: Bench, room: PracticeRoom, name: str) -> None:
     scenario = bench.scenarios[name]
     round_ = room.open(name, "en", fresh=True)
     round_ = room.submit(round_.attempt, reply(scenario, "weak"), "key", "en")
@@ -119,9 +117,7 @@ def test_nothing_is_given_away_before_the_end(
     assert not [secret for secret in scenario.variant.case.secrets if secret in shown]
 
 
-def test_a_second_turn_is_an_answer_to_the_second_message(
-    bench: Bench, room: PracticeRoom
-) -> None:
+def test_a_second_turn_is_an_answer_to_the_second_message(bench: Bench, room: PracticeRoom) -> None:
     name = "core/late_parcel/en"
     scenario = bench.scenarios[name]
     round_ = room.open(name, "en", fresh=True)
@@ -171,9 +167,7 @@ def test_an_unreadable_text_is_said_and_not_stored(
 
 
 @pytest.mark.parametrize("interface", ["cs", "ar"])
-def test_messages_come_in_the_language_of_the_interface(
-    room: PracticeRoom, interface: str
-) -> None:
+def test_messages_come_in_the_language_of_the_interface(room: PracticeRoom, interface: str) -> None:
     round_ = room.open("core/late_parcel/en", interface, fresh=True)
     english = room.read(round_.attempt, "", "en").reason
     assert room.read(round_.attempt, "", interface).reason != english

@@ -82,9 +82,7 @@ def test_every_further_harm_counts(found: list[SentenceReading], more: SentenceR
 
 
 @given(st.lists(readings(), min_size=1, max_size=4))
-def test_scores_are_bounded_and_harm_only_costs(
-    bench: Bench, found: list[SentenceReading]
-) -> None:
+def test_scores_are_bounded_and_harm_only_costs(bench: Bench, found: list[SentenceReading]) -> None:
     heads = bench.assessor.heads
     assert heads is not None
     values = features(found, Context())

@@ -75,10 +75,12 @@ def test_page_turns_right_to_left(server: Server, page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     box = button.bounding_box()
     brand = page.locator(".wb-brand").bounding_box()
-    assert box and box["x"] + box["width"] > 300
+    assert box
+    assert box["x"] + box["width"] > 300
     page.locator(".wb-nav a").last.focus()
     page.keyboard.press("Tab")
     expect(button).to_be_focused()
     expect(button).to_have_css("box-shadow", re.compile(r" 0px 0px 0px 5px"))  # our focus ring
-    assert brand and brand["x"] + brand["width"] > 300
+    assert brand
+    assert brand["x"] + brand["width"] > 300
     assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -32,5 +32,6 @@ def test_closed_places(tmp_path: Path) -> None:
     (notebooks / "other.ipynb").symlink_to(notebooks / "trainer/a.ipynb")
     catalogue = read_catalogue(notebooks)
     assert [page.path for page in catalogue.others] == ["d.ipynb"]
-    assert catalogue.find("d.ipynb") and not catalogue.find("./d.ipynb")
+    assert catalogue.find("d.ipynb")
+    assert not catalogue.find("./d.ipynb")
     assert catalogue.practice is None

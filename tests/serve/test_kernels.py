@@ -23,7 +23,8 @@ def test_started_kernel_holds_no_secret(server: Server) -> None:
     text = server.ask("/voila/render/environment.ipynb?round=7").text
     output = re.search(r"<pre>\s*({.*})\s*</pre>", html.unescape(text))
     kernel = re.search(r'"kernelId": "([\w-]+)"', text)
-    assert output and kernel
+    assert output
+    assert kernel
     environment = json.loads(output[1])
 
     unknown = {name for name in environment if name not in PERMITTED | ADDED}

@@ -20,7 +20,9 @@ from workbench.serve.main import serve
 def test_other_hosts_are_refused(host: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert serve(host=host) == 2
     said = capsys.readouterr()
-    assert host in said.err and "127.0.0.1" in said.err and not said.out
+    assert host in said.err
+    assert "127.0.0.1" in said.err
+    assert not said.out
 
 
 def test_port_that_was_asked_for_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,7 +51,8 @@ def test_cookie_secret_stays_and_is_private(tmp_path: Path) -> None:
     data = tmp_path / "new" / "data"
     first = main._cookie_secret(data)
     file = data / main.COOKIE_SECRET
-    assert len(first) == 32 and stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert len(first) == 32
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
     file.chmod(0o644)
     assert main._cookie_secret(data) == first
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -67,5 +70,6 @@ def test_one_line_and_a_clean_end(home: Path, server: Server, tmp_path: Path) ->
     assert len(family) >= 2  # the service and a kernel
     process.send_signal(signal.SIGINT)
     rest, _ = process.communicate(timeout=20)
-    assert process.returncode == 0 and rest == ""
+    assert process.returncode == 0
+    assert rest == ""
     assert not [child for child in family if child.is_running() and child.status() != "zombie"]

@@ -46,7 +46,8 @@ REFUSED = (
 def test_refused(server: Server, path: str) -> None:
     answer = server.ask(path)
     assert answer.status == 404
-    assert "Trainers only" not in answer.text and "Outside" not in answer.text
+    assert "Trainers only" not in answer.text
+    assert "Outside" not in answer.text
 
 
 @pytest.mark.parametrize("inside", ["../app.py", "%2e%2e/app.py", "fonts/../../main.py"])
@@ -59,27 +60,32 @@ def test_own_files_stay_in_their_folder(server: Server, inside: str) -> None:
 
 def test_missing_page_speaks_like_a_person(server: Server) -> None:
     text = server.ask("/nothing-here").text
-    assert "There is no such page" in text and "Go to the start page" in text
-    assert "debug" not in text and "Traceback" not in text
+    assert "There is no such page" in text
+    assert "Go to the start page" in text
+    assert "debug" not in text
+    assert "Traceback" not in text
 
 
 def test_failing_cell_shows_no_traceback(server: Server) -> None:
     text = server.ask("/voila/render/lessons/03_error.ipynb").text
     assert "Something on this page did not work" in text
-    assert "ZeroDivisionError" not in text and "--debug" not in text
+    assert "ZeroDivisionError" not in text
+    assert "--debug" not in text
 
 
 def test_home_lists_the_pages(server: Server) -> None:
     text = server.ask("/").text
     assert 'href="/voila/render/practice.ipynb"' in text
-    assert "Say &lt;b&gt;thanks&lt;/b&gt;" in text and "A first step." in text
+    assert "Say &lt;b&gt;thanks&lt;/b&gt;" in text
+    assert "A first step." in text
     assert "Trainers only" not in text
 
 
 @pytest.mark.parametrize("override", ["template=lab", "template=nosuch", "theme=dark"])
 def test_template_and_theme_are_fixed(server: Server, override: str) -> None:
     text = server.ask(f"/voila/render/lessons/01_thank.ipynb?{override}").text
-    assert "workbench.css" in text and '"jupyterLabTheme": "light"' in text
+    assert "workbench.css" in text
+    assert '"jupyterLabTheme": "light"' in text
 
 
 def test_answers_are_compressed_and_kept(server: Server) -> None:
@@ -107,7 +113,8 @@ def test_a_page_cannot_delete_kernels(server: Server) -> None:
     assert server.ask(kernel, method="DELETE").status == 405
     closing = f"/voila/api/shutdown/{found[1]}"
     foreign = server.ask(closing, method="POST", Origin="http://elsewhere.example")
-    assert foreign.status == 404 and server.ask(kernel).status == 200
+    assert foreign.status == 404
+    assert server.ask(kernel).status == 200
     assert server.ask(closing, method="POST").status == 204
     assert server.ask(kernel).status == 404
     assert server.ask(closing, method="POST").status == 204
@@ -115,13 +122,15 @@ def test_a_page_cannot_delete_kernels(server: Server) -> None:
 
 def test_browser_is_told_to_ask_nobody_else(server: Server) -> None:
     policy = server.ask("/").headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy and "frame-ancestors 'self'" in policy
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'self'" in policy
     assert "http:" not in policy
 
 
 def test_other_parts_of_jupyter_stay_out(server: Server) -> None:
     text = server.ask("/voila/render/lessons/01_thank.ipynb").text
-    assert "elsewhere" not in text and "none.js" not in text
+    assert "elsewhere" not in text
+    assert "none.js" not in text
     for name in EXTENSIONS:
         assert f"/voila/labextensions/{name}/static/remoteEntry." in text
 

@@ -26,7 +26,8 @@ def test_killed_child_is_back_within_a_second() -> None:
         os.kill(first, signal.SIGKILL)
         second = _eventually(lambda: supervisor.pid if supervisor.pid != first else None, 1.0)
         assert second != first
-    assert supervisor.pid is None and not _runs(second)
+    assert supervisor.pid is None
+    assert not _runs(second)
 
 
 def test_pauses_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,12 @@ def cluster() -> Iterator[str]:
 
     def run(*command: str) -> None:
         done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=60, **who  # type: ignore[call-overload]
+            command,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            **who,  # type: ignore[call-overload]
         )
         assert done.returncode == 0, done.stdout + done.stderr
 

@@ -149,14 +149,10 @@ def test_sending_moves_on_once(attempts: Attempts) -> None:
     attempt = opened(attempts).id
     attempts.save_draft(attempt, "ann", "typed", 9)
     (submission,) = submitted(attempts, attempt, "key").submissions
-    moved = attempts.send(
-        attempt, "ann", submission=submission.id, turn="unsure", ending=None
-    )
+    moved = attempts.send(attempt, "ann", submission=submission.id, turn="unsure", ending=None)
     assert (moved.turn, moved.ending, moved.draft) == ("unsure", None, "")
     assert moved.submissions[0].sent
-    twice = attempts.send(
-        attempt, "ann", submission=submission.id, turn="gone", ending="lost"
-    )
+    twice = attempts.send(attempt, "ann", submission=submission.id, turn="gone", ending="lost")
     assert (twice.turn, twice.ending) == ("unsure", None)
 
 
@@ -172,9 +168,7 @@ def test_best_scores_count_only_what_was_sent(attempts: Attempts) -> None:
     submitted(attempts, attempt, "a", overall=80.0)
     assert attempts.finished("ann") == {}
     found = submitted(attempts, attempt, "b", overall=70.0)
-    attempts.send(
-        attempt, "ann", submission=found.submissions[1].id, turn="end", ending="resolved"
-    )
+    attempts.send(attempt, "ann", submission=found.submissions[1].id, turn="end", ending="resolved")
     assert attempts.finished("ann") == {"core/late_parcel/en": 70.0}
     assert attempts.finished("bob") == {}
 

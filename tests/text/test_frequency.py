@@ -49,9 +49,7 @@ def test_missing_table_knows_nothing(tmp_path: Path) -> None:
 @given(st.dictionaries(st.text(min_size=1, max_size=8), st.integers(0, 160), max_size=30))
 def test_what_was_put_in_comes_out(words: dict[str, int]) -> None:
     by_key = dict(sorted((key(word), zipf) for word, zipf in words.items()))
-    table = Frequency(
-        np.array(list(by_key), np.uint32), np.array(list(by_key.values()), np.uint8)
-    )
+    table = Frequency(np.array(list(by_key), np.uint32), np.array(list(by_key.values()), np.uint8))
     found = table.zipf(list(words))
     assert [round(value * STEPS) for value in found] == [by_key[key(word)] for word in words]
 

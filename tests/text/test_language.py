@@ -94,9 +94,7 @@ def test_decomposed_gold_replies(
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_no_gold_reply_is_refused(
-    bare: Bench, gold: tuple[GoldReply, ...], code: str
-) -> None:
+def test_no_gold_reply_is_refused(bare: Bench, gold: tuple[GoldReply, ...], code: str) -> None:
     for row in gold:
         if row.language == code:
             assert bare.read(Draft(text=row.reply)).analysis.language.code == code
@@ -179,6 +177,7 @@ def test_certainty(detector: LanguageDetector) -> None:
 
 def test_the_commoner_word_decides() -> None:
     word = Token(0, 3, "mer", "mer")
+
     def table(zipf: float) -> Frequency:
         return Frequency(np.array([key("mer")], np.uint32), np.array([zipf * 20], np.uint8))
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.model import Finding
 
-_CURRENCY = (
-    r"(?:€|£|\$|Kč|CZK|EUR|GBP|USD|EGP|zł|Ft|ج\.م|جنيه\w*|ريال\w*|درهم\w*|euro\w*|korun\w*|Euro)"
-)
+_CURRENCY = r"(?:€|£|\$|Kč|CZK|euro\w*|EUR|GBP|USD|EGP|zł|Ft|ج\.م|جنيه\w*|ريال\w*|درهم\w*|korun\w*)"
 _NUMBER = r"\d{1,3}(?:[  .,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _AMOUNT = re.compile(
     rf"{_CURRENCY}\s?({_NUMBER})|({_NUMBER})\s?(?:,-\s?)?{_CURRENCY}", re.IGNORECASE

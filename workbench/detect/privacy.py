@@ -13,15 +13,16 @@ from workbench.model import Finding, SentenceReading, Span
 from workbench.text.segment import folded
 
 _PATTERNS = {
-    "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "email": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"),
     "iban": re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"),
-    "card": re.compile(r"\b(?:\d[ -]?){13,19}\b"),
+    "card": re.compile(r"\b\d(?:[ -]?\d){12,18}\b"),
     "phone": re.compile(r"(?<![\w.,])(?:\+|00)?\d[\d ()/.-]{7,17}\d(?![\w])"),
     "order": re.compile(r"\b[A-Z]{1,4}[-‑–/ ]?\d{4,}(?:[-‑/]\w+)*\b|#\d{4,}\b|\b\d{6,12}\b"),
     "birth": re.compile(
         r"\b(?:0?[1-9]|[12]\d|3[01])[./ ]{1,2}(?:0?[1-9]|1[0-2])[./ ]{1,2}19\d\d\b"
     ),
 }
+_DATE = re.compile(r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{2}-\d{2}).*")
 ASKING = 0.5
 """Probability of the act asks_personal_data from which a sentence counts as asking."""
 
@@ -46,7 +47,9 @@ def _plausible(name: str, match: str) -> bool:
     if name == "iban":
         return _mod97(match.replace(" ", ""))
     if name == "phone":
-        grouped = re.fullmatch(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}.*", match)
+        grouped = re.fullmatch(
+            r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{2}-\d{2}).*", match
+        )
         return 9 <= len(digits) <= 15 and not grouped
     return True
 

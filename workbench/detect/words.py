@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from workbench.detect.case import amounts_in
 from workbench.languages import Language
 from workbench.model import Finding, Sentence, Token
 
@@ -36,8 +37,10 @@ def signals(sentence: Sentence, language: Language) -> Iterator[Finding]:
             if signal in {"time_vague", "greeting", "closing"}:
                 hidden |= set(range(first, last))
             yield _finding(signal, sentence.tokens, first, last)
+    prices = [(start, end) for _, start, end in amounts_in(sentence.raw)]
     for place, token in enumerate(sentence.tokens):
-        if _CLOCK.match(token.form):
+        at = token.start - sentence.start
+        if _CLOCK.match(token.form) and not any(start <= at < end for start, end in prices):
             yield _finding("time", sentence.tokens, place, place + 1)
 
 

@@ -43,7 +43,9 @@ def _candidates(assessor: Assessor, reading: Reading, criterion: str) -> Iterato
     rubric = assessor.rubric.criteria[criterion]
     harm = [i for i, sentence in enumerate(reading.sentences) if harm_of(sentence) >= HARMFUL]
     if criterion.startswith("empathy.") and harm:
+        # Nothing that is added makes up for it: first it has to go.
         yield from removals(reading, criterion, harm, "without_harm")
+        return
     for element, feature in rubric.elements.items():
         if reading.features.get(feature, 0.0) < PRESENT:
             yield from insertions(reading, criterion, element)

@@ -33,14 +33,19 @@ def mint(secret: bytes, bearer: Bearer) -> str:
 def read(secret: bytes, token: str) -> Bearer:
     """The bearer of a token; `ServiceError` if it was not minted with this secret."""
     named, _, signature = token.rpartition(".")
-    if not named or not hmac.compare_digest(signature, _signature(secret, named)):
+    wanted = _signature(secret, named)
+    if not named or not hmac.compare_digest(_bytes(signature), _bytes(wanted)):
         raise ServiceError(N_("This page is not known to the practice service. Reload the page."))
     kernel, _, person = named.partition(".")
     return Bearer(_unpacked(kernel), _unpacked(person))
 
 
 def _signature(secret: bytes, named: str) -> str:
-    return hmac.new(secret, named.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret, _bytes(named), hashlib.sha256).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _packed(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from workbench.errors import StoreError
 from workbench.store import tables
 
+TRIES = 20
 Clock = Callable[[], datetime]
 
 
@@ -120,7 +121,7 @@ class Attempts:
                 )
             ).one_or_none()
             moment = self._clock()
-            values = {"text": text, "sequence": sequence, "saved_at": moment}
+            values = {"text": _storable(text), "sequence": sequence, "saved_at": moment}
             if row is None:
                 connection.execute(insert(tables.drafts).values(attempt_id=attempt, **values))
             elif sequence > row.sequence:
@@ -130,8 +131,8 @@ class Attempts:
                     .values(**values)
                 )
             else:
-                kept: datetime = row.saved_at
-                return kept
+                kept: datetime = row.saved_at  # SQLite gives it back without its zone
+                return kept if kept.tzinfo else kept.replace(tzinfo=UTC)
             return moment
 
     def submit(
@@ -141,8 +142,9 @@ class Attempts:
 
         `assessed` holds overall, assessment (JSON), rubric_sha256 and model_sha256.
         """
-        try:
-            with self._transaction() as connection:
+        for _ in range(TRIES):
+            # Another process may take the key or the number between our look and our insert.
+            with suppress(IntegrityError), self._transaction() as connection:
                 found = self._attempt(connection, attempt, person)
                 if not self._known(connection, attempt, key):
                     moment = self._clock()
@@ -152,7 +154,7 @@ class Attempts:
                             attempt_id=attempt,
                             number=len(found.submissions) + 1,
                             turn=found.turn,
-                            text=text,
+                            text=_storable(text),
                             idempotency_key=key,
                             created_at=moment,
                             **assessed,
@@ -160,9 +162,7 @@ class Attempts:
                     )
                     self._touch(connection, attempt, {})
                 return self._attempt(connection, attempt, person)
-        except IntegrityError:
-            # Another process stored the same key between our look and our insert.
-            return self.get(attempt, person)
+        raise StoreError("The reply could not be stored, too many came at once. Try again.")
 
     def send(
         self, attempt: str, person: str, *, submission: str, turn: str, ending: str | None
@@ -264,6 +264,11 @@ class Attempts:
             sequence=draft.sequence if draft else 0,
             submissions=tuple(_submission(found) for found in submitted),
         )
+
+
+def _storable(text: str) -> str:
+    """The text with NUL as a space, which PostgreSQL cannot keep."""
+    return text.replace("\0", " ")
 
 
 def _submission(row: Any) -> Submission:

@@ -20,7 +20,10 @@ MAX_SENTENCE = 1_000
 _INNER = r"['’ʼ‘\-‑–_./@:&+]"
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}]+(?:{_INNER}?[\p{{L}}\p{{M}}\p{{N}}]+)*")
 _CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}--[\n\t\r]]", regex.V1)
-_STOP = regex.compile(r"[.!?…؟۔⁉‼]+[\p{Pe}\p{Pf}\"'”’»]*(?=\s|$|\p{Extended_Pictographic})|[!?؟]+")
+_CLOSERS = r"(?:[\p{Pe}\p{Pf}\"'”’»]|[ \u00a0\u202f]»)*"
+_STOP = regex.compile(
+    rf"[.!?…؟۔⁉‼]+{_CLOSERS}(?=\s|$|\p{{Extended_Pictographic}})|[!?؟]+{_CLOSERS}"
+)
 _TATWEEL_AND_MARKS = regex.compile(r"[\u0640\u064B-\u0652\u0670]")
 _LETTER_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
@@ -116,7 +119,8 @@ def _closes(
     last = form_of(word.group()) if word else ""
     if f"{last}." in abbreviations or f"{last.rpartition('.')[2]}." in abbreviations:
         return not following
-    if len(last) == 1 and last.isalpha() and following:
+    counted = word is not None and regex.search(r"\p{N}\s*$", before[: word.start()])
+    if len(last) == 1 and last.isalpha() and following and not counted:
         return following.startswith("\n")  # an initial: “J. Novák”
     if last.isdigit() and len(last) <= 2:
         return not (following[:1].islower() or following[:1].isdigit() or _month(following))

@@ -73,11 +73,12 @@ class Room:
 
     def _show_catalogue(self) -> None:
         self.desk.close()
-        self._dress(self._say("Practice room"))
+        say = self._say
+        self._dress(say("Practice room"))
         cards = self._practice.catalogue(self._language)
         self._body.children = catalogue(
             [card for card in cards if self._only in (None, card.scenario.split("/")[1])],
-            self._say,
+            say,
             self._guard,
             language=self._language,
             choose=self._choose,
