@@ -15,7 +15,7 @@ GOOD_ENOUGH = 85.0
 PRESENT = 0.5
 WORTH = 1.5
 """Points by which an edit must lift its criterion to be offered."""
-HARMFUL = 0.5
+HARMFUL = 0.3
 LAST = frozenset({"shorter"})
 """Edits that only take away are shown after those that add what is missing."""
 
