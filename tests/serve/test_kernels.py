@@ -12,7 +12,7 @@ from workbench.practice.token import Bearer, read
 from workbench.serve.kernels import PERMITTED, ServiceLink, page_environment
 
 LINK = ServiceLink(address="ipc:///tmp/none", secret=b"s" * 32)
-ADDED = {"WORKBENCH_SERVICE", "WORKBENCH_TOKEN", "IPYTHONDIR"}
+ADDED = {"WORKBENCH_SERVICE", "WORKBENCH_TOKEN", "WORKBENCH_LANGUAGE", "IPYTHONDIR"}
 BY_THE_KERNEL = re.compile(
     "LC_.*|JPY_.*|PYDEVD_.*|MPLBACKEND|FORCE_COLOR|CLICOLOR.*|TERM|PAGER|GIT_PAGER|_|PWD|SHLVL"
 )

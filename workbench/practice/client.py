@@ -23,6 +23,10 @@ TRY = 4.0
 """Seconds after which an unanswered request is sent again: the service may have died with it."""
 
 
+MOST = 20_001
+"""Characters of a text that are sent: one more than is kept, four times more than is read."""
+
+
 class StaleError(ServiceError):
     """A newer request of the same page made this one pointless."""
 
@@ -107,7 +111,7 @@ class PracticeClient:
 
 def _sane(value: Any) -> Any:
     """Text without lone surrogates, which JSON cannot carry."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    return value[:MOST].encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def connect() -> Practice:

@@ -15,7 +15,7 @@ from workbench.errors import DraftError
 from workbench.feedback.values import FeedbackView, Segment
 from workbench.feedback.view import cut, feedback_view
 from workbench.i18n import direction, translator
-from workbench.model import Draft
+from workbench.model import MAX_DRAFT, Draft
 from workbench.practice.branching import next_turn, said
 from workbench.practice.difference import difference
 from workbench.practice.highlight import lexical_marks
@@ -82,6 +82,8 @@ class PracticeRoom:
 
     def highlight(self, attempt: str, text: str, interface: str) -> tuple[Segment, ...]:
         """See `Practice.highlight`."""
+        if len(text) > MAX_DRAFT:
+            return ()  # it will be refused; marks in it would only cost everyone's time
         draft = self._draft(self._attempts.get(attempt, self._person), text)
         language = self._bench.rubric.languages[draft.language or "en"]
         return cut(text, lexical_marks(draft, language, translator(interface)))

@@ -143,7 +143,6 @@ class WorkbenchVoila(Voila):  # type: ignore[misc]
             "disable_check_xsrf": True,  # Voila's own page sends no token; origins are checked
             "log_function": lambda _: None,
             "notebooks": self.notebooks,
-            "ws_ping_timeout": 30_000,  # milliseconds; tornado allows no more than one interval
         }
 
     def init_handlers(self) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets
 
 Action = Callable[..., Any]
-Guard = Callable[[Action], Action]
+Guard = Callable[..., Action]
 
 
 def button(label: str, action: Action, guard: Guard, *classes: str) -> ipywidgets.Button:

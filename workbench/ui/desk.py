@@ -35,8 +35,8 @@ class Desk:
         self._round: Round | None = None
         self._live = ipywidgets.HTML()
         self.editor = Editor()
-        self.editor.on_typed(guard(self._typed))
-        self.editor.on_paused(guard(self._paused))
+        self.editor.on_typed(guard(self._typed, clears=False))
+        self.editor.on_paused(guard(self._paused, clears=False))
         self.widget = ipywidgets.VBox()
 
     def open(

@@ -2,6 +2,7 @@
 // marks. Text comes from the person only; the kernel replaces it through `load`.
 const SOON = 120; // milliseconds between two messages while a person types
 const PAUSE = 500; // milliseconds of silence after which the whole draft is read
+const HUGE = 20000; // characters from which the text is only kept: browsers lay out Arabic in squared time
 const AGAIN = 4000; // milliseconds after which an unconfirmed draft is sent again
 
 function element(tag, attributes = {}, ...children) {
@@ -57,11 +58,17 @@ function render({ model, el }) {
   const unsaved = () => (model.get("acknowledged").sequence ?? 0) < sequence;
 
   function send(kind) {
-    model.send({ kind, text: area.value, sequence });
+    try {
+      model.send({ kind, text: area.value, sequence });
+    } catch {
+      // The page is being left or its kernel is gone; the mirror has the text.
+    }
   }
 
   function paint() {
     marks.replaceChildren();
+    notes.replaceChildren();
+    if (area.value.length > HUGE) return;
     let rest = area.value;
     const shown = new Map();
     for (const segment of segments) {
@@ -99,6 +106,7 @@ function render({ model, el }) {
   }
 
   function grow() {
+    if (area.value.length > HUGE) return void (area.style.blockSize = "24rem");
     area.style.blockSize = "auto";
     area.style.blockSize = `${area.scrollHeight + 2}px`;
   }
@@ -132,6 +140,13 @@ function render({ model, el }) {
     clearTimeout(pause);
     pause = setTimeout(() => send("paused"), PAUSE);
   });
+  // Whoever leaves the editor for a button must find all text there before the click arrives.
+  area.addEventListener("blur", () => {
+    if (!soon) return;
+    clearTimeout(soon);
+    soon = 0;
+    send("typed");
+  });
   area.addEventListener("scroll", () => (marks.scrollTop = area.scrollTop));
 
   const again = setInterval(() => {
@@ -147,7 +162,7 @@ function render({ model, el }) {
     const load = model.get("load");
     if (!load.key) return;
     const mirror = mirrorOf(load.key);
-    const later = !load.force && mirror && mirror.sequence > load.sequence && mirror.text;
+    const later = !load.force && mirror && mirror.sequence >= load.sequence && mirror.text;
     key = load.key;
     segments = [];
     area.value = later ? mirror.text : load.text;

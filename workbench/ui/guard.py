@@ -24,12 +24,13 @@ log = logging.getLogger("workbench.page")
 def guarded(tell: Callable[[str], None], say: Callable[[], Callable[[str], str]]) -> Any:
     """A decorator for handlers; `tell` shows a sentence, `say()` is the present translation."""
 
-    def decorate(handler: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(handler: Callable[..., Any], *, clears: bool = True) -> Callable[..., Any]:
         @functools.wraps(handler)
         def run(*arguments: Any, **named: Any) -> Any:
             try:
                 result = handler(*arguments, **named)
-                tell("")
+                if clears:
+                    tell("")
                 return result
             except StaleError:
                 return None

@@ -39,7 +39,7 @@ function render({ model, el }) {
     if (message.kind === "show") {
       setTimeout(() => {
         const target = document.querySelector(`.${message.name}`);
-        if (!target) return;
+        if (!target || document.activeElement?.matches("textarea")) return; // who writes keeps the focus
         const field = target.querySelector("textarea, h1, h2, h3, button") ?? target;
         if (!field.matches("textarea, button")) field.tabIndex = -1;
         field.focus({ preventScroll: true });
