@@ -64,7 +64,7 @@ def score(item: ScoreView, say: Translate, change: Change | None = None) -> Mark
             tag("span", item.title, class_="wb-score__name"),
             tag("span", tag("b", "–"), class_="wb-score__level"),
             tag("span", class_="wb-score__bar"),
-            tag("p", _state(item), class_="wb-score__note"),
+            tag("div", _state(item), class_="wb-score__note"),
             class_="wb-score wb-score--none",
         )
     level = say("{level} of 5").format(level=item.level)
@@ -74,7 +74,7 @@ def score(item: ScoreView, say: Translate, change: Change | None = None) -> Mark
         tag("span", item.title, class_="wb-score__name"),
         tag("span", tag("b", level), class_="wb-score__level"),
         tag("span", tag("span", style=width), class_="wb-score__bar", aria_hidden="true"),
-        tag("p", _change(change, say), _state(item), class_="wb-score__note"),
+        tag("div", _change(change, say), _state(item), class_="wb-score__note"),
         class_="wb-score",
     )
 
