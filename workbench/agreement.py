@@ -1,8 +1,7 @@
 """Measures of agreement between scores and readings.
 
 Spearman's ρ with a bootstrap interval (percentile, resampled by reply), quadratic-weighted
-κ on levels, Krippendorff's ordinal α, mean absolute error in rating points, and the share
-of pairs in which the better reply scores higher.
+κ on levels, Krippendorff's ordinal α, and mean absolute error in rating points.
 """
 
 from __future__ import annotations
@@ -68,8 +67,3 @@ def alpha(readers: Sequence[Sequence[float]]) -> float:
 def mean_error(scores: Array, ratings: Array) -> float:
     """Mean absolute difference in rating points (rating = 1 + score / 25)."""
     return float(np.abs(1 + scores / 25 - ratings).mean())
-
-
-def share_right(better: Array, worse: Array) -> float:
-    """Share of pairs in which the better reply scores higher; a tie counts half."""
-    return float(((better > worse) + 0.5 * (better == worse)).mean())
