@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from workbench.content import Content, read_content
 from workbench.detect.read import read
 from workbench.errors import DraftError, OtherLanguageError
-from workbench.feedback.advice import advise
+from workbench.feedback.advice import Readings, advise
 from workbench.i18n import N_
-from workbench.model import Assessment, Draft, SentenceReading
+from workbench.model import Assessment, Draft
 from workbench.playbook import Playbook
 from workbench.rubric import Rubric
 from workbench.scenarios import Scenario
@@ -145,16 +146,16 @@ class Bench:
         scenario = self.scenarios.get(draft.scenario) if draft.scenario else None
         return self.assessor.read(analysis, self.playbook.channel(draft.channel), scenario)
 
-    def read_texts(self, reading: Reading, texts: tuple[str, ...]) -> tuple[SentenceReading, ...]:
-        """Readings of sentences that an edit would put into the draft."""
-        if not texts:
-            return ()
+    def read_texts(self, reading: Reading, texts: Sequence[str]) -> list[Readings]:
+        """For each text that an edit would put into the draft, readings of its sentences."""
         language = reading.analysis.language
-        sentences = tuple(s for text in texts for s in sentences_of(text, language.abbreviations))
+        cut = [sentences_of(text, language.abbreviations) for text in texts]
+        sentences = tuple(chain.from_iterable(cut))
         vectors = self.encoder.encode([s.text for s in sentences]) if self.encoder else None
         message = Message(text=" ".join(texts), sentences=sentences, vectors=vectors)
         changed = replace(reading.analysis, reply=message)
-        return read(changed, self.assessor.heads, idioms=reading.second_language)
+        found = iter(read(changed, self.assessor.heads, idioms=reading.second_language))
+        return [tuple(islice(found, len(part))) for part in cut]
 
 
 def _refuse_other_language(analysis: Analysis) -> None:

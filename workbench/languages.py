@@ -6,7 +6,7 @@ word tokens, so that ``čeká`` and Arabic words match and spans come from the m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,9 +15,8 @@ from pydantic import ConfigDict, Field
 
 from workbench.errors import ContentError, Problem
 from workbench.files import read_pairs, read_yaml
-from workbench.model import Token
+from workbench.phrases import Phrases
 from workbench.text.frequency import Frequency
-from workbench.text.segment import tokens_of
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -65,81 +64,6 @@ class PackFile:
     channel_notes: str
 
 
-class Phrases:
-    """A table of word sequences; matching returns (first token, past last token, entry).
-
-    ``*`` at the end of a word stands for any ending. Words match with and without
-    diacritics. In Arabic, attached particles (و ف ب ل ك ال) before the first word are
-    looked through.
-    """
-
-    def __init__(self, entries: Iterable[str], *, language: str = "") -> None:
-        self._arabic = language == "ar"
-        self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for entry in entries:
-            words = tuple(_pattern(entry))
-            if not words:
-                continue
-            first = words[0]
-            if first.endswith("*"):
-                self._stems.setdefault(first[:-1][:3], []).append((words, entry))
-            else:
-                self._exact.setdefault(first, []).append((words, entry))
-
-    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-        """Longest matches from left to right, without overlaps."""
-        place = 0
-        while place < len(tokens):
-            entry, length = self._longest(tokens, place)
-            if entry is not None:
-                yield place, place + length, entry
-            place += max(length, 1)
-
-    def _longest(self, tokens: Sequence[Token], place: int) -> tuple[str | None, int]:
-        best: tuple[str | None, int] = (None, 0)
-        for form in self._forms(tokens[place].folded):
-            candidates = [*self._exact.get(form, ()), *self._stems.get(form[:3], ())]
-            for words, entry in candidates:
-                if len(words) > best[1] and self._fits(words, form, tokens, place):
-                    best = (entry, len(words))
-        return best
-
-    def _fits(
-        self, words: tuple[str, ...], first: str, tokens: Sequence[Token], place: int
-    ) -> bool:
-        if place + len(words) > len(tokens) or not _matches(words[0], first):
-            return False
-        rest = zip(words[1:], tokens[place + 1 :], strict=False)
-        return all(
-            any(_matches(word, form) for form in self._forms(token.folded)) for word, token in rest
-        )
-
-    def _forms(self, form: str) -> Iterator[str]:
-        yield form
-        if self._arabic:
-            yield from without_particles(form)
-
-
-def without_particles(form: str) -> Iterator[str]:
-    """An Arabic word without the particles written onto its front."""
-    for prefix in ("ال", "و", "ف", "ب", "ل", "ك", "وال", "بال", "فال", "كال", "لل", "ولل", "وب"):
-        if form.startswith(prefix) and len(form) - len(prefix) >= 3:
-            yield form[len(prefix) :]
-
-
-def _pattern(entry: str) -> Iterator[str]:
-    for part in entry.split():
-        tokens = tokens_of(part)
-        for i, token in enumerate(tokens):
-            star = part.endswith("*") and i == len(tokens) - 1
-            yield token.folded + ("*" if star else "")
-
-
-def _matches(word: str, form: str) -> bool:
-    return form.startswith(word[:-1]) if word.endswith("*") else form == word
-
-
 @dataclass(frozen=True, slots=True)
 class Language:
     """Everything that is known about one language, ready to use."""
@@ -151,8 +75,8 @@ class Language:
     officialese: Mapping[str, str]
     idioms: Mapping[str, str]
     wording: Mapping[str, tuple[str, ...]]
-    lists: Mapping[str, Phrases]
-    """Phrase tables: jargon, officialese, idioms and every word list of the pack."""
+    phrases: Phrases
+    """Every list at once: jargon, officialese, idioms and the word lists of the pack."""
 
     @property
     def abbreviations(self) -> frozenset[str]:
@@ -189,15 +113,12 @@ def read_language(folder: Path) -> Language:
     pack: PackFile = parts["pack.yml"]
     pairs = {kind: parts[f"{kind}.txt"] for kind in ("jargon", "officialese", "idioms")}
     entries: dict[str, Iterable[str]] = {name: getattr(pack, name) for name in _LISTS}
-    lists = {
-        name: Phrases(words, language=pack.language) for name, words in (entries | pairs).items()
-    }
     return Language(
         code=pack.language,
         pack=pack,
         frequency=Frequency.read(folder / "frequency.npz"),
         wording=parts["wording.yml"],
-        lists=lists,
+        phrases=Phrases(entries | pairs, language=pack.language),
         **pairs,
     )
 

@@ -108,8 +108,10 @@ class SentenceReading:
     leaning: Mapping[str, float]
     difficulty: float
     terms: tuple[Term, ...]
+    signals: tuple[Finding, ...]
+    """Lexical signals with their spans, for example ``time`` or ``hedge``."""
     words: Mapping[str, float]
-    """Lexical signals: name → strength, for example ``time`` or ``hedge``."""
+    """The signals added up: name → strength."""
     relevance: float
     """How closely the sentence speaks about what the customer wrote, 0–1."""
 

@@ -71,7 +71,7 @@ def given_heads(difficulty: DifficultyHead, encoder: str) -> Heads:
             names=(), weights=np.zeros((size + 1, 0)), scale=np.zeros(0), shift=np.zeros(0)
         ),
         harm=HarmHead(
-            support=np.zeros((0, size)),
+            support=np.zeros((0, size), np.float32),
             weights=np.zeros(0),
             gamma=1.0,
             bias=0.0,

@@ -13,13 +13,24 @@ from workbench.bench import Bench
 from workbench.detect.terms import looks_like_code, terms_of, word_difficulty
 from workbench.detect.words import signals, strengths
 from workbench.languages import Language
-from workbench.model import Term
+from workbench.model import Finding, Sentence, Term
 from workbench.text.segment import folded, sentences_of, tokens_of, whole
 
 
 def found(text: str, language: Language, *, known: str = "", idioms: bool = True) -> list[Term]:
     words = {token.folded for token in tokens_of(known)}
-    return list(terms_of(whole(text), language, words, idioms=idioms))
+    return list(_terms(whole(text), language, words, idioms=idioms))
+
+
+def _terms(
+    sentence: Sentence, language: Language, known: set[str], *, idioms: bool = True
+) -> tuple[Term, ...]:
+    matches = language.phrases.find(sentence.tokens)
+    return terms_of(sentence, language, matches, known, idioms=idioms)
+
+
+def _signals(sentence: Sentence, language: Language) -> list[Finding]:
+    return list(signals(sentence, language.phrases.find(sentence.tokens)))
 
 
 def kinds(text: str, language: Language, **options: object) -> dict[str, str]:
@@ -39,7 +50,7 @@ def english(bench: Bench) -> Language:
 @given(st.text(max_size=150))
 def test_every_word_token_lies_in_one_term(english: Language, text: str) -> None:
     for sentence in sentences_of(text):
-        terms = terms_of(sentence, english, set())
+        terms = _terms(sentence, english, set())
         assert all(0 <= term.difficulty <= 1 for term in terms)
         for token in sentence.tokens:
             over = [t for t in terms if t.start <= token.start and token.end <= t.end]
@@ -126,7 +137,7 @@ def test_rare_words_cost_more_and_numbers_nothing(bench: Bench, code: str) -> No
 @given(st.text(max_size=100))
 def test_signals_lie_in_the_sentence(english: Language, text: str) -> None:
     for sentence in sentences_of(text):
-        every = list(signals(sentence, english))
+        every = _signals(sentence, english)
         for finding in every:
             assert sentence.start <= finding.start < finding.end <= sentence.end
         assert sum(strengths(every).values()) == len(every)
@@ -145,11 +156,11 @@ def test_signals_lie_in_the_sentence(english: Language, text: str) -> None:
     ],
 )
 def test_signals(english: Language, text: str, wanted: set[str]) -> None:
-    names = {finding.name for finding in signals(whole(text), english)}
+    names = {finding.name for finding in _signals(whole(text), english)}
     assert names == wanted, names
 
 
 def test_a_vague_time_hides_the_concrete_word_in_it(english: Language) -> None:
-    names = [f.name for f in signals(whole("It comes in the coming weeks."), english)]
+    names = [f.name for f in _signals(whole("It comes in the coming weeks."), english)]
     assert names == ["time_vague"]
     assert folded("WEEKS") == "weeks"

@@ -39,6 +39,7 @@ def readings(draw: st.DrawFn) -> SentenceReading:
             Term(start, end, draw(PART), draw(st.sampled_from(KINDS)))
             for _ in range(draw(st.integers(0, 3)))
         ),
+        signals=(),
         words={"time": draw(st.floats(0, 5)), "hedge": draw(st.floats(0, 5))},
         relevance=draw(PART),
     )

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from workbench.text.encoder import Vectors
 
 Array = npt.NDArray[np.float64]
+Single = npt.NDArray[np.float32]
 HARM = "harm"
 """The name under which the probability stands beside the acts."""
 HARM_ACTS = ("blames", "dismisses", "sarcasm")
@@ -27,7 +28,7 @@ class HarmHead:
     Calibrated at even odds: a missed reproach costs a trainee more than one too many shown.
     """
 
-    support: Array
+    support: Single
     """Vectors of the exemplars that matter, shape (n, dimensions), unit length."""
     weights: Array
     gamma: float
@@ -37,8 +38,9 @@ class HarmHead:
 
     def margins(self, vectors: Vectors) -> Array:
         """Signed distance of each sentence from the border, before calibration."""
-        squared = 2.0 - 2.0 * (vectors.astype(np.float64) @ self.support.T)
-        return np.asarray(np.exp(-self.gamma * squared) @ self.weights + self.bias)
+        squared = 2.0 - 2.0 * (vectors.astype(np.float32) @ self.support.T)
+        near = np.exp(np.float32(-self.gamma) * squared)
+        return np.asarray(near @ self.weights + self.bias, np.float64)
 
     def probabilities(self, vectors: Vectors) -> Array:
         """Shape (sentences,), each 0–1."""

@@ -32,14 +32,20 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
             leanings = heads.leanings(reply.vectors)
     known = {token.folded for token in analysis.customer.tokens}
     relevance = _relevance(reply, analysis.customer)
+    matches = [language.phrases.find(sentence.tokens) for sentence in reply.sentences]
+    found = [
+        tuple(signals(sentence, some))
+        for sentence, some in zip(reply.sentences, matches, strict=True)
+    ]
     return tuple(
         SentenceReading(
             sentence=sentence,
             acts=dict(zip(names, map(float, acts[i]), strict=True)),
             leaning={name: float(values[i]) for name, values in leanings.items()},
             difficulty=float(difficulty[i]),
-            terms=terms_of(sentence, language, known, idioms=idioms),
-            words=strengths(list(signals(sentence, language))),
+            terms=terms_of(sentence, language, matches[i], known, idioms=idioms),
+            signals=found[i],
+            words=strengths(found[i]),
             relevance=float(relevance[i]),
         )
         for i, sentence in enumerate(reply.sentences)

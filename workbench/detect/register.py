@@ -10,18 +10,24 @@ from collections.abc import Iterator, Sequence
 
 from workbench.languages import Language
 from workbench.model import Finding, Sentence
+from workbench.phrases import Matches
 
 
 def address_of(sentences: Sequence[Sentence], language: Language) -> tuple[list[Finding], ...]:
     """(formal, informal) findings over all sentences."""
-    return (
-        [f for s in sentences for f in _found(s, language, "formal_address")],
-        [f for s in sentences for f in _found(s, language, "informal_address")],
-    )
+    formal: list[Finding] = []
+    informal: list[Finding] = []
+    for sentence in sentences:
+        matches = language.phrases.find(sentence.tokens)
+        formal += _found(sentence, language, "formal_address", matches)
+        informal += _found(sentence, language, "informal_address", matches)
+    return formal, informal
 
 
-def _found(sentence: Sentence, language: Language, name: str) -> Iterator[Finding]:
-    for first, last, _ in language.lists[name].find(sentence.tokens):
+def _found(
+    sentence: Sentence, language: Language, name: str, matches: Matches
+) -> Iterator[Finding]:
+    for first, last, _ in matches.get(name, ()):
         token = sentence.tokens[first]
         typed = sentence.raw[token.start - sentence.start : token.end - sentence.start]
         if language.code == "de" and name == "formal_address":

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from workbench.languages import Language, without_particles
+from workbench.languages import Language
 from workbench.model import Sentence, Term, Token
+from workbench.phrases import Matches, without_particles
 
 LISTED = {"jargon": 0.9, "officialese": 0.75, "idioms": 0.6}
 CODE = 0.85
@@ -21,18 +22,24 @@ _EASY, _HARD = 4.6, 1.6
 
 
 def terms_of(
-    sentence: Sentence, language: Language, known: Collection[str], *, idioms: bool = True
+    sentence: Sentence,
+    language: Language,
+    matches: Matches,
+    known: Collection[str],
+    *,
+    idioms: bool = True,
 ) -> tuple[Term, ...]:
     """A `Term` for every word token, in order; list terms cover all their words at once.
 
-    `known` holds the folded forms of words that the customer used.
+    `matches` are the language's phrases in the sentence; `known` holds the folded forms of
+    words that the customer used.
     """
     tokens = sentence.tokens
     covered: dict[int, Term] = {}
     for kind in LISTED:
         if kind == "idioms" and not idioms:
             continue
-        for first, last, entry in language.lists[kind].find(tokens):
+        for first, last, entry in matches.get(kind, ()):
             words = tokens[first:last]
             if any(place in covered for place in range(first, last)) or not _same_case(
                 entry, sentence, words

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workbench.detect.case import amounts_in
-from workbench.languages import Language
 from workbench.model import Finding, Sentence, Token
+from workbench.phrases import Matches
 
 _SIGNALS = {
     "time_vague": "time_vague",
@@ -27,11 +27,14 @@ _SIGNALS = {
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}$|^\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?$|^\d{1,2}h\d{0,2}$")
 
 
-def signals(sentence: Sentence, language: Language) -> Iterator[Finding]:
-    """Every lexical signal of the sentence; a vague time hides the concrete words in it."""
+def signals(sentence: Sentence, matches: Matches) -> Iterator[Finding]:
+    """Every lexical signal among the sentence's `matches`.
+
+    A vague time hides the concrete words in it.
+    """
     hidden: set[int] = set()
     for name, signal in _SIGNALS.items():
-        for first, last, _ in language.lists[name].find(sentence.tokens):
+        for first, last, _ in matches.get(name, ()):
             if signal == "time" and hidden & set(range(first, last)):
                 continue
             if signal in {"time_vague", "greeting", "closing"}:

@@ -28,12 +28,14 @@ _JOINT = regex.compile(r"[;:—–]\s|,\s")
 MIN_PART = 5
 """Words that each half of a split sentence must have."""
 
+Change = tuple[int, int, tuple[str, ...]]
+"""Sentences ``[first, last)`` give way to these texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Replace ``[start, end)`` by `replacement`; sentences ``[first, last)`` become `texts`."""
 
-    criterion: str
     missing: str
     start: int
     end: int
@@ -41,6 +43,11 @@ class Edit:
     first: int
     last: int
     texts: tuple[str, ...]
+
+    @property
+    def change(self) -> Change:
+        """What the edit does to the sentences; edits that do the same score the same."""
+        return self.first, self.last, self.texts
 
     def apply(self, text: str) -> str:
         """The draft after the edit."""
@@ -52,7 +59,7 @@ class Edit:
         return _GAP.search(self.replacement) is not None
 
 
-def insertions(reading: Reading, criterion: str, element: str) -> Iterator[Edit]:
+def insertions(reading: Reading, element: str) -> Iterator[Edit]:
     """The suggested sentences for a missing element, put where such a sentence belongs."""
     place = _place(reading, element)
     text = reading.analysis.draft.text
@@ -61,10 +68,10 @@ def insertions(reading: Reading, criterion: str, element: str) -> Iterator[Edit]
         if place < len(sentences):
             at = sentences[place].sentence.start
             gap = "\n\n" if element in FIRST and "\n" in text else " "
-            yield Edit(criterion, element, at, at, sentence + gap, place, place, (sentence,))
+            yield Edit(element, at, at, sentence + gap, place, place, (sentence,))
         else:
             at = sentences[-1].sentence.end
-            yield Edit(criterion, element, at, at, " " + sentence, place, place, (sentence,))
+            yield Edit(element, at, at, " " + sentence, place, place, (sentence,))
 
 
 def suggestions(reading: Reading, element: str) -> Iterator[str]:
@@ -118,7 +125,7 @@ def replacements(reading: Reading, criterion: str, kinds: tuple[str, ...]) -> It
         bounds = sentence.sentence
         changed = text[bounds.start : start] + replacement + text[end : bounds.end]
         missing = f"{criterion.partition('.')[2]}.plain"
-        yield Edit(criterion, missing, start, end, replacement, place, place + 1, (changed,))
+        yield Edit(missing, start, end, replacement, place, place + 1, (changed,))
 
 
 def _plain(text: str, terms: list[Term], start: int, end: int) -> str:
@@ -132,7 +139,7 @@ def _plain(text: str, terms: list[Term], start: int, end: int) -> str:
     return built + text[at:end]
 
 
-def splits(reading: Reading, criterion: str) -> Iterator[Edit]:
+def splits(reading: Reading) -> Iterator[Edit]:
     """The hardest long sentence cut at its middle joint."""
     text = reading.analysis.draft.text
     order = sorted(
@@ -153,7 +160,6 @@ def splits(reading: Reading, criterion: str) -> Iterator[Edit]:
             right = letter.upper() + text[joint.end() + 1 : bounds.end]
             replacement = ". " + letter.upper()
             yield Edit(
-                criterion,
                 "easy_to_read.split",
                 joint.start(),
                 joint.end() + 1,
@@ -168,7 +174,7 @@ def _words(text: str) -> int:
     return len(text.split())
 
 
-def removals(reading: Reading, criterion: str, places: list[int], missing: str) -> Iterator[Edit]:
+def removals(reading: Reading, places: list[int], missing: str) -> Iterator[Edit]:
     """Each of the sentences at `places` dropped, with the space before it."""
     text = reading.analysis.draft.text
     for place in places:
@@ -182,7 +188,7 @@ def removals(reading: Reading, criterion: str, places: list[int], missing: str) 
         if end == len(text):
             while start > 0 and text[start - 1].isspace():
                 start -= 1
-        yield Edit(criterion, missing, start, end, "", place, place + 1, ())
+        yield Edit(missing, start, end, "", place, place + 1, ())
 
 
 def wording_texts(languages: dict[str, Language]) -> Iterator[str]:

@@ -23,13 +23,14 @@ def lexical_marks(draft: Draft, language: Language, say: Translate) -> list[Mark
     known = {token.folded for token in tokens_of(clean(draft.customer))}
     marks: list[Mark] = []
     for sentence in sentences_of(draft.text, language.abbreviations):
-        for term in terms_of(sentence, language, known, idioms=False):
+        matches = language.phrases.find(sentence.tokens)
+        for term in terms_of(sentence, language, matches, known, idioms=False):
             if term.kind != "word":
                 note = (
                     f"{say('Insider word')} → {term.plain}" if term.plain else say("Insider word")
                 )
                 marks.append((term.start, term.end, "term", note))
-        for finding in signals(sentence, language):
+        for finding in signals(sentence, matches):
             if finding.name in SHOWN:
                 marks.append((finding.start, finding.end, "hard", say(SHOWN[finding.name])))
     if draft.channel in _PUBLIC:

@@ -83,7 +83,7 @@ class PracticeRoom:
     def highlight(self, attempt: str, text: str, interface: str) -> tuple[Segment, ...]:
         """See `Practice.highlight`."""
         if len(text) > MAX_DRAFT:
-            return ()  # it will be refused; marks in it would only cost everyone's time
+            return cut(text, [])  # it will be refused; marks would only cost everyone's time
         draft = self._draft(self._attempts.get(attempt, self._person), text)
         language = self._bench.rubric.languages[draft.language or "en"]
         return cut(text, lexical_marks(draft, language, translator(interface)))

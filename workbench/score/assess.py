@@ -151,7 +151,7 @@ class Assessor:
             return {}
         calibrations = self.heads.criteria if reading.sentences[0].acts else self.heads.lexical
         return {
-            name: evidence_of(part, reading.features, reading.sentences, reading.analysis.language)
+            name: evidence_of(part, reading.features, reading.sentences)
             for name, part in calibrations.items()
         }
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from workbench.detect.words import signals
-from workbench.languages import Language
 from workbench.model import Finding, SentenceReading
 from workbench.score.features import LONG_SENTENCE, harm_of
 from workbench.score.heads import Calibration
@@ -21,7 +19,6 @@ def evidence_of(
     calibration: Calibration,
     features: Mapping[str, float],
     readings: Sequence[SentenceReading],
-    language: Language,
 ) -> tuple[Finding, ...]:
     """The findings behind a criterion, strongest first; `strength` in points, below 0 = cost."""
     points = {
@@ -34,7 +31,7 @@ def evidence_of(
         if abs(points[name]) < LEAST or len(found) >= MOST:
             break
         kind, _, rest = name.partition(".")
-        for start, end in _SPANS.get(kind, _nowhere)(rest, readings, language):
+        for start, end in _SPANS.get(kind, _nowhere)(rest, readings):
             if not any((start, end) == (other.start, other.end) for other in found):
                 found.append(Finding(kind, rest or kind, start, end, points[name]))
     return tuple(found[:MOST])
@@ -43,7 +40,7 @@ def evidence_of(
 Spans = Iterator[tuple[int, int]]
 
 
-def _acts(act: str, readings: Sequence[SentenceReading], _: Language) -> Spans:
+def _acts(act: str, readings: Sequence[SentenceReading]) -> Spans:
     if act == "harm":
         chosen = [(harm_of(reading), reading) for reading in readings]
     else:
@@ -54,7 +51,7 @@ def _acts(act: str, readings: Sequence[SentenceReading], _: Language) -> Spans:
             yield reading.sentence.start, reading.sentence.end
 
 
-def _terms(kind: str, readings: Sequence[SentenceReading], _: Language) -> Spans:
+def _terms(kind: str, readings: Sequence[SentenceReading]) -> Spans:
     kinds = {"jargon", "code"} if kind == "any" else {"word"} if kind == "rare" else {kind}
     terms = [term for reading in readings for term in reading.terms if term.kind in kinds]
     for term in sorted(terms, key=lambda term: -term.difficulty):
@@ -62,40 +59,39 @@ def _terms(kind: str, readings: Sequence[SentenceReading], _: Language) -> Spans
             yield term.start, term.end
 
 
-def _words(name: str, readings: Sequence[SentenceReading], language: Language) -> Spans:
+def _words(name: str, readings: Sequence[SentenceReading]) -> Spans:
     for reading in readings:
-        if name in reading.words:
-            for finding in signals(reading.sentence, language):
-                if finding.name == name:
-                    yield finding.start, finding.end
+        for finding in reading.signals:
+            if finding.name == name:
+                yield finding.start, finding.end
 
 
-def _hardest(_: str, readings: Sequence[SentenceReading], __: Language) -> Spans:
+def _hardest(_: str, readings: Sequence[SentenceReading]) -> Spans:
     hardest = max(readings, key=lambda reading: reading.difficulty)
     yield hardest.sentence.start, hardest.sentence.end
 
 
-def _long(_: str, readings: Sequence[SentenceReading], __: Language) -> Spans:
+def _long(_: str, readings: Sequence[SentenceReading]) -> Spans:
     for reading in readings:
         if len(reading.sentence.tokens) > LONG_SENTENCE:
             yield reading.sentence.start, reading.sentence.end
 
 
-def _relevant(_: str, readings: Sequence[SentenceReading], __: Language) -> Spans:
+def _relevant(_: str, readings: Sequence[SentenceReading]) -> Spans:
     nearest = max(readings, key=lambda reading: reading.relevance)
     if nearest.relevance > 0:
         yield nearest.sentence.start, nearest.sentence.end
 
 
-def _answer(_: str, readings: Sequence[SentenceReading], language: Language) -> Spans:
-    yield from _acts("next_step", readings, language)
+def _answer(_: str, readings: Sequence[SentenceReading]) -> Spans:
+    yield from _acts("next_step", readings)
 
 
-def _nowhere(_: str, __: Sequence[SentenceReading], ___: Language) -> Spans:
+def _nowhere(_: str, __: Sequence[SentenceReading]) -> Spans:
     yield from ()
 
 
-_SPANS: dict[str, Callable[[str, Sequence[SentenceReading], Language], Spans]] = {
+_SPANS: dict[str, Callable[[str, Sequence[SentenceReading]], Spans]] = {
     "act": _acts,
     "share": _acts,
     "terms": _terms,

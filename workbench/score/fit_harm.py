@@ -62,7 +62,7 @@ def _halves(folds: npt.NDArray[np.str_]) -> list[Flags]:
 def _fit(vectors: Vectors, harms: Flags) -> HarmHead:
     machine = SVC(C=COST, gamma=GAMMA, class_weight="balanced").fit(vectors, harms)
     return HarmHead(
-        support=vectors[machine.support_].astype(np.float64),
+        support=vectors[machine.support_].astype(np.float32),
         weights=machine.dual_coef_[0],
         gamma=GAMMA,
         bias=float(machine.intercept_[0]),

@@ -103,7 +103,7 @@ def _assembled(stored: dict, arrays: dict[str, Array], folder: Path) -> Heads:  
             shift=arrays["acts.shift"],
         ),
         harm=HarmHead(
-            support=arrays["harm.support"],
+            support=arrays["harm.support"].astype(np.float32),
             weights=arrays["harm.weights"],
             **stored["harm"],
         ),
@@ -150,7 +150,7 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
     }
     text = json.dumps(stored, indent=1, ensure_ascii=False) + "\n"
     (folder / "heads.json").write_text(text, "utf-8")
-    arrays = {
+    arrays: dict[str, npt.NDArray[np.floating]] = {
         "acts.weights": heads.acts.weights,
         "acts.scale": heads.acts.scale,
         "acts.shift": heads.acts.shift,
@@ -164,9 +164,9 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
         "difficulty.learned": heads.difficulty.learned,
         "difficulty.centre": heads.difficulty.centre,
     }
-    single = {name: values.astype(np.float32) for name, values in arrays.items()}
-    single["harm.support"] = single["harm.support"].astype(np.float16)
-    np.savez(folder / "heads.npz", **single)  # type: ignore[arg-type]
+    short = {name: values.astype(np.float32) for name, values in arrays.items()}
+    halved = {"harm.support": heads.harm.support.astype(np.float16)}
+    np.savez(folder / "heads.npz", **(short | halved))  # type: ignore[arg-type]
     (folder / "card.md").write_text(card, "utf-8")
 
 
