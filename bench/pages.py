@@ -17,19 +17,11 @@ from pathlib import Path
 
 import nbformat
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from bench.chromium import chromium
 from bench.figures import Figure
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 TIMES = 5
 MEGABYTE = 1_000_000
 MEBIBYTE = 2**20
@@ -52,8 +44,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     with (
         _served(folder) as (process, ours),
         _bare(folder) as bare,
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser,
+        chromium() as browser,
     ):
         for warm, button in ((ours + PRACTICE, CARD), (bare, BARE_BUTTON)):
             _interactive(browser, warm, button)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ConfigDict, Field
 
 from workbench.errors import ContentError, Problem
-from workbench.files import MAX_BYTES, read_lines, read_nodes, read_pairs, read_text, read_yaml
+from workbench.files import MAX_BYTES, read_lines, read_pairs, read_placed, read_text, read_yaml
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_nothing_becomes_another_type(path: Path) -> None:
     path.write_text("a: yes\nb: 0x1f\nc: 1e3\nd: ~\ne: '~'\nf: 12:30\ng: =\nh: <<\n", "utf-8")
-    value, places = read_nodes(path)
+    value, places = read_placed(path, Any)
     assert value == {
         "a": "yes",
         "b": "0x1f",
@@ -152,7 +152,7 @@ def test_any_text_is_read_or_refused_with_a_place(
     path.write_text(text, "utf-8", newline="")
     problems: tuple[Problem, ...] = ()
     try:
-        read_nodes(path)
+        read_placed(path, Any)
     except ContentError as error:
         problems = error.problems
     lines = text.count("\n") + text.count("\r") + text.count("\u2028") + text.count("\u2029") + 2

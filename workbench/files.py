@@ -52,14 +52,19 @@ def read_yaml(path: Path, schema: type[Schema]) -> Schema:
 
     Raises `ContentError` with every problem of the file, each as path:line:column.
     """
-    value, places = read_nodes(path)
+    return read_placed(path, schema)[0]
+
+
+def read_placed(path: Path, schema: type[Schema]) -> tuple[Schema, Places]:
+    """As `read_yaml`, with the (line, column) of every value for checks of one's own."""
+    value, places = _read_nodes(path)
     try:
-        return TypeAdapter(schema).validate_python(value)
+        return TypeAdapter(schema).validate_python(value), places
     except ValidationError as error:
         raise ContentError(_problems(path, error, places)) from error
 
 
-def read_nodes(path: Path) -> tuple[Any, Places]:
+def _read_nodes(path: Path) -> tuple[Any, Places]:
     """The file as text scalars, lists and dicts, with the (line, column) of every value."""
     text = read_text(path)
     try:

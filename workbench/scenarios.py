@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 
 from workbench.conditions import Condition
 from workbench.errors import ContentError, Problem
-from workbench.files import Places, place_of, read_nodes, read_yaml
+from workbench.files import Places, place_of, read_placed, read_yaml
 from workbench.languages import ELEMENTS
 from workbench.model import LANGUAGES
 from workbench.practices import PRACTICES
@@ -187,8 +187,7 @@ def _incident(path: Path) -> Incident:
 
 def read_scenario(shared: Path, incident: Incident, path: Path) -> Scenario:
     """Read one variant file and check what a schema cannot say."""
-    variant = read_yaml(path, Variant)
-    _, places = read_nodes(path)
+    variant, places = read_placed(path, Variant)
     conditions: dict[str, Condition | None] = {}
     problems = [
         *_variant_problems(path, variant, places),

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
+from bench.chromium import chromium
 from workbench.bench import Bench
 from workbench.practice.branching import next_turn
 from workbench.scenarios import OPENING, Scenario
 
-from .visits import CHROMIUM, FLAGS, PATIENT, Idle, Site, Visit, new_visit, served
+from .visits import PATIENT, Idle, Site, Visit, new_visit, served
 
 Visitor = Callable[..., Visit]
 
@@ -66,10 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Ended with this folder: Playwright knows one driver at a time."""
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser,
-    ):
+    with chromium() as browser:
         expect.set_options(timeout=PATIENT)
         yield browser
         expect.set_options(timeout=None)

@@ -18,15 +18,6 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, Locator, Page, expect
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PATIENT = 20_000
 """Milliseconds for what a slow machine may need; a healthy page needs a tenth of it."""
 UNSET = ("WORKBENCH_HOME", "WORKBENCH_DATABASE_URL", "WORKBENCH_SERVICE", "WORKBENCH_TOKEN")

@@ -78,7 +78,7 @@ def test_messy_drafts(bench: Bench, text: str) -> None:
 @given(st.text(max_size=120))
 def test_lexical_marks_lie_in_any_text(bench: Bench, text: str) -> None:
     draft = bench.draft(text, language="en", channel="public_post")
-    marks = lexical_marks(draft, bench.rubric.languages["en"], translator("en"))
+    marks = lexical_marks(draft, bench.rubric.languages["en"], translator("en"), public=True)
     assert all(0 <= start < end <= len(text) for start, end, _, _ in marks)
     assert "".join(part.text for part in cut(text, marks)) == text
 

@@ -33,6 +33,9 @@ def nothing_is_scored(assessment: Assessment) -> None:
         ("\ud800", "The draft has no words yet"),
         ("word " * 20_000, "The draft has 100000 characters; at most 5000 are read"),
         ("12345 67", "The draft has no words yet"),
+        ("Hi there", "So far this only greets"),
+        ("Dobrý den, paní Marešová,", "So far this only greets"),
+        ("مرحبا", "So far this only greets"),
         ("qwrtzx plmkzz", "The language cannot be told from so few words"),
         ("Dobrý deň, veľmi nás mrzí, že zásielka ešte neprišla.", "The language “sk”"),
     ],
@@ -42,6 +45,19 @@ def test_texts_that_cannot_be_read(bench: Bench, text: str, reason: str) -> None
     nothing_is_scored(assessment)
     assert assessment.reason.startswith(reason)
     assert assessment.sendable is None
+
+
+@pytest.mark.parametrize("text", ["Hi, it comes tomorrow.", "Sorry.", "Thanks, we will call you."])
+def test_short_is_not_nothing(bench: Bench, text: str) -> None:
+    assert bench.assess(text, language="en").overall is not None
+
+
+def test_a_line_without_words_is_not_hard(bench: Bench) -> None:
+    assessment = bench.assess("We are sorry about the late parcel.\n^\n👍", language="en")
+    first, *rest = [sentence.difficulty for sentence in assessment.sentences]
+    assert first
+    assert rest
+    assert not any(rest)
 
 
 def test_another_language_than_asked(bench: Bench) -> None:

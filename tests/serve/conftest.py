@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from served import (
     BUTTON,
-    CHROMIUM,
-    FLAGS,
     RTL,
     STUB,
     Server,
@@ -21,6 +19,8 @@ from served import (
     write_notebook,
     write_other_jupyter,
 )
+
+from bench.chromium import chromium
 
 
 @pytest.fixture(scope="session")
@@ -56,8 +56,5 @@ def server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser,
-    ):
+    with chromium() as browser:
         yield browser

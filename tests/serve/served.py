@@ -15,15 +15,6 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 STUB = """
 import os, pathlib, sys
 pathlib.Path(os.environ["WORKBENCH_DATA"], "secret").write_text(os.environ["WORKBENCH_SECRET"])

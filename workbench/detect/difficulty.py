@@ -92,4 +92,6 @@ class DifficultyHead:
             raw = table @ self.lexical_alone
         else:
             raw = table @ self.lexical + (vectors - self.centre) @ self.learned
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.scale * raw + self.shift))))
+        difficulty = 1.0 / (1.0 + np.exp(-(self.scale * raw + self.shift)))
+        worded = [any(map(str.isalpha, sentence.text)) for sentence in sentences]
+        return np.where(worded, difficulty, 0.0)  # a lone “^” or “👍” is not hard

@@ -14,12 +14,14 @@ SHOWN = {
     "time_vague": N_("a vague time"),
     "formula": N_("a set phrase"),
 }
-_PUBLIC = ("public_post", "review")
 Mark = tuple[int, int, str, str]
 
 
-def lexical_marks(draft: Draft, language: Language, say: Translate) -> list[Mark]:
-    """(start, end, kind, note) of everything that the word lists find in the draft."""
+def lexical_marks(draft: Draft, language: Language, say: Translate, *, public: bool) -> list[Mark]:
+    """(start, end, kind, note) of everything that the word lists find in the draft.
+
+    `public` says whether everyone can read the channel.
+    """
     known = {token.folded for token in tokens_of(clean(draft.customer))}
     marks: list[Mark] = []
     for sentence in sentences_of(draft.text, language.abbreviations):
@@ -33,7 +35,7 @@ def lexical_marks(draft: Draft, language: Language, say: Translate) -> list[Mark
         for finding in signals(sentence, matches):
             if finding.name in SHOWN:
                 marks.append((finding.start, finding.end, "hard", say(SHOWN[finding.name])))
-    if draft.channel in _PUBLIC:
+    if public:
         note = say("This shows personal data where everyone can read it.")
         for finding in personal_data(draft.text):
             marks.append((finding.start, finding.end, "gate", note))

@@ -15,7 +15,7 @@ from workbench.errors import DraftError
 from workbench.feedback.values import FeedbackView, Segment
 from workbench.feedback.view import cut, feedback_view
 from workbench.i18n import direction, translator
-from workbench.model import MAX_DRAFT, Draft
+from workbench.model import MAX_DRAFT, Assessment, Draft
 from workbench.practice.branching import next_turn, said
 from workbench.practice.difference import difference
 from workbench.practice.highlight import lexical_marks
@@ -86,7 +86,8 @@ class PracticeRoom:
             return cut(text, [])  # it will be refused; marks would only cost everyone's time
         draft = self._draft(self._attempts.get(attempt, self._person), text)
         language = self._bench.rubric.languages[draft.language or "en"]
-        return cut(text, lexical_marks(draft, language, translator(interface)))
+        public = self._bench.playbook.channel(draft.channel).public
+        return cut(text, lexical_marks(draft, language, translator(interface), public=public))
 
     def read(self, attempt: str, text: str, interface: str) -> FeedbackView:
         """See `Practice.read`."""
@@ -111,7 +112,11 @@ class PracticeRoom:
                 "model_sha256": assessment.model_hash,
             },
         )
-        return self._round(stored, interface)
+        latest = _latest(stored)
+        # A repeated key keeps the text that it first came with.
+        same = latest is not None and latest.text == draft.text
+        view = self._shown(assessment, draft, interface) if same else None
+        return self._round(stored, interface, view)
 
     def send(self, attempt: str, interface: str) -> Round:
         """See `Practice.send`; `DraftError` if nothing was scored yet."""
@@ -149,11 +154,15 @@ class PracticeRoom:
             reason = translator(interface)(error.template).format(**error.values)
             nothing = unassessed(rubric, reason, language=draft.language)
             return feedback_view(nothing, draft.text, rubric, interface=interface)
-        assessment = self._bench.judge(reading)
+        return self._shown(self._bench.judge(reading), draft, interface)
+
+    def _shown(self, assessment: Assessment, draft: Draft, interface: str) -> FeedbackView:
         tone = tone_of(draft.text) if assessment.language == "en" else None
+        rubric = self._bench.rubric
         return feedback_view(assessment, draft.text, rubric, interface=interface, tone=tone)
 
-    def _round(self, attempt: Attempt, interface: str) -> Round:
+    def _round(self, attempt: Attempt, interface: str, latest: FeedbackView | None = None) -> Round:
+        """The round as a page shows it; `latest` is the view of the latest submission, if known."""
         scenario = self._scenario(attempt.scenario)
         variant = scenario.variant
         ended = attempt.ending is not None
@@ -168,20 +177,23 @@ class PracticeRoom:
             thread=tuple(_thread(scenario, attempt)),
             draft=attempt.draft,
             sequence=attempt.sequence,
-            submitted=self._submitted(attempt, interface),
+            submitted=self._submitted(attempt, interface, latest),
             ending=attempt.ending or "",
             debrief=variant.debrief if ended else "",
             models=_models(scenario) if ended else (),
         )
 
-    def _submitted(self, attempt: Attempt, interface: str) -> Submitted | None:
+    def _submitted(
+        self, attempt: Attempt, interface: str, view: FeedbackView | None
+    ) -> Submitted | None:
         latest = _latest(attempt)
         if latest is None:
             return None
         same = [s for s in attempt.submissions if s.turn == latest.turn and s is not latest]
         changes: tuple[Change, ...] = ()
         words: tuple[Segment, ...] = ()
-        view = self._view(self._draft(attempt, latest.text), interface)
+        if view is None:
+            view = self._view(self._draft(attempt, latest.text), interface)
         if same:
             before = self._view(self._draft(attempt, same[-1].text), interface)
             changes = _changes(before, view)

@@ -53,6 +53,25 @@ def check_length(text: str) -> None:
         raise DraftError(N_("The draft has no words yet. Write a reply first."))
 
 
+NAME_WORDS = 2
+"""Words beside a greeting or closing that may still be nothing but a name."""
+
+
+def check_content(reply: Message, language: Language) -> None:
+    """Raise `DraftError` for a reply that so far only greets or signs."""
+    if len(reply.sentences) > 3 or len(reply.tokens) > 12:
+        return
+    polite, others = 0, 0
+    for sentence in reply.sentences:
+        matches = language.phrases.find(sentence.tokens)
+        spans = [*matches.get("greetings", ()), *matches.get("closings", ())]
+        covered = {place for first, last, _ in spans for place in range(first, last)}
+        polite += len(covered)
+        others += len(sentence.tokens) - len(covered)
+    if polite and others <= NAME_WORDS:
+        raise DraftError(N_("So far this only greets. Write what you want to tell the customer."))
+
+
 class Analyzer:
     """Turns drafts into analyses with one set of languages and one encoder."""
 
@@ -71,11 +90,13 @@ class Analyzer:
         check_length(draft.text)
         guess = self._detector.guess(tokens_of(clean(draft.text)), draft.text)
         language = self._language(draft, guess)
+        reply = self._message(draft.text, language)
+        check_content(reply, language)
         return Analysis(
             draft=draft,
             language=language,
             guess=guess,
-            reply=self._message(draft.text, language),
+            reply=reply,
             customer=self._message(draft.customer[:MAX_DRAFT], language),
         )
 
