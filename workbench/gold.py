@@ -18,7 +18,7 @@ from workbench.model import DIMENSIONS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldReply:
-    """A reply with its readings; ratings are 1–5, 5 = best."""
+    """A reply with its readings; ratings are 1–5, 5 = best, of the dimensions that were read."""
 
     id: str
     language: str
@@ -27,6 +27,8 @@ class GoldReply:
     customer: str
     reply: str
     ratings: Mapping[str, float]
+    style: str = ""
+    """How it was to be written; empty in the first set of replies."""
     readings: Sequence[Mapping[str, Any]] = ()
     criteria: Mapping[str, float] = field(default_factory=dict)
     """Mean reading of each criterion that any reader found to apply."""
@@ -73,6 +75,15 @@ def read_gold(folder: Path) -> tuple[GoldReply, ...]:
     )
 
 
+def read_elsewhere(folder: Path) -> tuple[GoldReply, ...]:
+    """``elsewhere.jsonl``: texts of other domains, read for empathy only.
+
+    Fitted on beside the replies, so that what counts is not only what is usual in complaints.
+    """
+    path = folder / "elsewhere.jsonl"
+    return tuple(gold_reply(row, {}) for row in read_rows(path)) if path.is_file() else ()
+
+
 def gold_reply(row: Mapping[str, Any], closer: Mapping[str, Any]) -> GoldReply:
     """One gold row, with the closer readings of its criteria and sentences if there are any."""
     close = closer.get("readings", [])
@@ -83,7 +94,8 @@ def gold_reply(row: Mapping[str, Any], closer: Mapping[str, Any]) -> GoldReply:
         channel=row.get("channel", ""),
         customer=row.get("customer", ""),
         reply=row["reply"],
-        ratings={name: float(row["ratings"][name]) for name in DIMENSIONS},
+        style=row.get("style", ""),
+        ratings={n: float(row["ratings"][n]) for n in DIMENSIONS if n in row["ratings"]},
         readings=row.get("readings", ()),
         criteria=_mean_criteria([*close, *row.get("readings", ())]),
         acts=_acts(closer.get("sentences", []), close),

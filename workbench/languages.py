@@ -61,6 +61,10 @@ class PackFile:
     apologies: Words
     formula: Words
     placeholders: Words
+    personal_data: Words
+    asks_for: Words
+    in_private: Words
+    contrast: Words
     channel_notes: str
 
 
@@ -96,6 +100,10 @@ _LISTS = [
     "feelings",
     "apologies",
     "formula",
+    "personal_data",
+    "asks_for",
+    "in_private",
+    "contrast",
 ]
 
 

@@ -114,6 +114,8 @@ class SentenceReading:
     """The signals added up: name → strength."""
     relevance: float
     """How closely the sentence speaks about what the customer wrote, 0–1."""
+    answers: float
+    """How closely it speaks about what the customer asked, or wrote last, 0–1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

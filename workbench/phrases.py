@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.model import Token
+from workbench.text.arabic import without_particles
 from workbench.text.segment import tokens_of
 
 Match = tuple[int, int, str]
@@ -68,13 +69,6 @@ def _fits(words: tuple[str, ...], first: str, forms: Sequence[Sequence[str]], pl
         return False
     rest = zip(words[1:], forms[place + 1 :], strict=False)
     return all(any(_matches(word, form) for form in token) for word, token in rest)
-
-
-def without_particles(form: str) -> Iterator[str]:
-    """An Arabic word without the particles written onto its front."""
-    for prefix in ("ال", "و", "ف", "ب", "ل", "ك", "وال", "بال", "فال", "كال", "لل", "ولل", "وب"):
-        if form.startswith(prefix) and len(form) - len(prefix) >= 3:
-            yield form[len(prefix) :]
 
 
 def _pattern(entry: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ NAMES = {
     "es": "Spanish",
     "de": "German",
     "fr": "French",
+    "first set": "first set of replies",
+    "second set": "second set, written to mislead",
 }
 _INTRODUCTION = """# How far the scores agree with readers
 
@@ -37,8 +39,10 @@ on the five levels; **error** is the mean distance in rating points (levels are 
 reader; **length** and **TextBlob** are what reply length and English polarity alone would give:
 baselines.
 
-With 30 replies per language the intervals are wide. A language shares the pool's state only while
-its own ρ is at least .70.
+With 90 replies per language the intervals are wide. A language shares the pool's state only while
+its own ρ is at least .70. The second set of replies was written so that what lies on the surface
+misleads: warm words without an answer, short tidy sentences that contradict each other, office
+language that helps.
 """
 
 
@@ -80,7 +84,7 @@ def _criteria(agreement: pd.DataFrame) -> str:
     for name in sorted({row["score"] for row in _records(agreement)} - set(DIMENSIONS)):
         rows = _records(agreement[agreement["score"] == name])
         pool = next(row for row in rows if row["language"] == "all")
-        lowest = min((row for row in rows if row["language"] != "all"), key=lambda row: row["rho"])
+        lowest = min((row for row in rows if len(row["language"]) == 2), key=lambda row: row["rho"])
         lines.append(
             f"| {name} | {pool['n']} | {_figure(pool['rho'])} | {_figure(pool['low'])} to"
             f" {_figure(pool['high'])} | {NAMES[lowest['language']]} {_figure(lowest['rho'])} |"

@@ -19,7 +19,7 @@ from workbench.detect.difficulty import DifficultyHead
 from workbench.detect.harm import HarmHead
 from workbench.detect.read import read
 from workbench.feedback.edits import wording_texts
-from workbench.gold import GoldReply, read_gold, read_rows
+from workbench.gold import GoldReply, read_elsewhere, read_gold, read_rows
 from workbench.model import Draft, Sentence
 from workbench.playbook import Playbook, read_playbook
 from workbench.rubric import Rubric, read_rubric
@@ -121,18 +121,19 @@ def main(arguments: Sequence[str]) -> int:
     )
     gold = read_gold(rubric.root / "gold")
     print(f"{len(gold)} gold replies, {sum(1 for _ in rubric.exemplars())} exemplars", flush=True)
+    exemplars = exemplars_of(rubric, encoder)
     if arguments:
         path = Path(arguments[0]) / RATED
         rated = [Rated(row["text"], float(row["difficulty"])) for row in read_rows(path)]
         typical = typical_sentences(rubric, gold)
-        difficulty = fit_difficulty(rated, typical, rubric.languages, encoder)
+        difficulty = fit_difficulty(rated, typical, rubric.languages, exemplars, encoder)
         source = f"{RATED} (sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:16]})"
     else:
         difficulty = read_heads(folder, encoder.fingerprint).difficulty
         source = "kept from the previous fit"
-    exemplars = exemplars_of(rubric, encoder)
     given = given_heads(difficulty, encoder.fingerprint)
-    examples = examples_of(rubric, playbook, analyzer, given, gold)
+    elsewhere = read_elsewhere(rubric.root / "gold")
+    examples = examples_of(rubric, playbook, analyzer, given, [*gold, *elsewhere])
     heads = fit(rubric, exemplars, examples, given)
     write_heads(folder, heads, card(rubric, heads, len(gold), source))
     known = [text for *_, text in rubric.exemplars()]

@@ -42,6 +42,7 @@ def readings(draw: st.DrawFn) -> SentenceReading:
         signals=(),
         words={"time": draw(st.floats(0, 5)), "hedge": draw(st.floats(0, 5))},
         relevance=draw(PART),
+        answers=draw(PART),
     )
 
 

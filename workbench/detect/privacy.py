@@ -25,6 +25,10 @@ _PATTERNS = {
 _DATE = re.compile(r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{2}-\d{2}).*")
 ASKING = 0.5
 """Probability of the act asks_personal_data from which a sentence counts as asking."""
+HINTED = 0.05
+"""The same for a sentence whose words ask for personal data as well."""
+MANY = 3
+"""Kinds of personal data that nobody lists in a sentence without asking for them."""
 
 
 def personal_data(text: str) -> Iterator[Finding]:
@@ -80,6 +84,10 @@ def requests(readings: Sequence[SentenceReading]) -> Iterator[Finding]:
     for reading in readings:
         asking = reading.acts.get("asks_personal_data", 0.0)
         private = reading.acts.get("moves_to_private", 0.0)
-        if asking >= ASKING and asking > private:
+        if "in_private" in reading.words:
+            continue
+        data = reading.words.get("personal_data", 0.0)
+        worded = data >= MANY or (data and "asks_for" in reading.words)
+        if (worded and asking >= HINTED) or (asking >= ASKING and asking > private):
             sentence = reading.sentence
             yield Finding("act", "asks_personal_data", sentence.start, sentence.end, asking)

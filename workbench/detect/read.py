@@ -10,6 +10,7 @@ from workbench.detect.words import signals, strengths
 from workbench.model import SentenceReading
 from workbench.score.heads import Heads
 from workbench.text.analyze import Analysis, Message
+from workbench.text.encoder import Vectors
 
 
 def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[SentenceReading, ...]:
@@ -31,7 +32,8 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
             acts = np.column_stack([heads.acts.probabilities(reply.vectors), harm])
             leanings = heads.leanings(reply.vectors)
     known = {token.folded for token in analysis.customer.tokens}
-    relevance = _relevance(reply, analysis.customer)
+    relevance = _closeness(reply, analysis.customer.vectors)
+    answers = _closeness(reply, _asked(analysis.customer))
     matches = [language.phrases.find(sentence.tokens) for sentence in reply.sentences]
     found = [
         tuple(signals(sentence, some))
@@ -47,6 +49,7 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
             signals=found[i],
             words=strengths(found[i]),
             relevance=float(relevance[i]),
+            answers=float(answers[i]),
         )
         for i, sentence in enumerate(reply.sentences)
     )
@@ -56,9 +59,17 @@ _FAR, _NEAR = 0.80, 0.93
 """Cosines at which two sentences of one language are unrelated, and about the same matter."""
 
 
-def _relevance(reply: Message, customer: Message) -> np.ndarray:
-    """How close each sentence comes to one of the customer's, 0–1."""
-    if reply.vectors is None or customer.vectors is None or not len(customer.vectors):
+def _asked(customer: Message) -> Vectors | None:
+    """Vectors of the customer's questions; of the last two sentences where nothing is asked."""
+    if customer.vectors is None:
+        return None
+    asks = [any(mark in sentence.raw for mark in "?؟") for sentence in customer.sentences]
+    return customer.vectors[np.array(asks)] if any(asks) else customer.vectors[-2:]
+
+
+def _closeness(reply: Message, others: Vectors | None) -> np.ndarray:
+    """How close each sentence of the reply comes to one of the others, 0–1."""
+    if reply.vectors is None or others is None or not len(others):
         return np.zeros(len(reply.sentences))
-    nearest = (reply.vectors @ customer.vectors.T).max(axis=1)
+    nearest = (reply.vectors @ others.T).max(axis=1)
     return np.asarray(np.clip((nearest - _FAR) / (_NEAR - _FAR), 0, 1))

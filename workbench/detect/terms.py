@@ -12,7 +12,8 @@ import numpy as np
 
 from workbench.languages import Language
 from workbench.model import Sentence, Term, Token
-from workbench.phrases import Matches, without_particles
+from workbench.phrases import Matches
+from workbench.text.arabic import stems
 
 LISTED = {"jargon": 0.9, "officialese": 0.75, "idioms": 0.6}
 CODE = 0.85
@@ -115,13 +116,12 @@ def word_difficulty(tokens: Sequence[Token], language: Language) -> np.ndarray:
 
 
 def best_zipf(tokens: Sequence[Token], language: Language) -> np.ndarray:
-    """Zipf frequency of each token, of its form without diacritics or particles if higher."""
+    """Zipf frequency of each token; of its bare form or, in Arabic, of a stem if that is higher."""
     exact = language.frequency.zipf([token.form for token in tokens])
     bare = language.frequency.zipf([token.folded for token in tokens])
     zipf = np.fmax(exact, bare)
     if language.code == "ar":
         for place, token in enumerate(tokens):
-            stems = list(without_particles(token.folded))
-            if stems:
-                zipf[place] = np.fmax(zipf[place], np.nanmax([*language.frequency.zipf(stems), 0]))
+            known = language.frequency.zipf(sorted(stems(token.folded)))
+            zipf[place] = np.nanmax([zipf[place], *known, 0])
     return np.where(np.isnan(zipf), 1.0, zipf)

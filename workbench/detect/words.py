@@ -23,6 +23,10 @@ _SIGNALS = {
     "formula": "formula",
     "greetings": "greeting",
     "closings": "closing",
+    "contrast": "contrast",
+    "personal_data": "personal_data",
+    "asks_for": "asks_for",
+    "in_private": "in_private",
 }
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}$|^\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?$|^\d{1,2}h\d{0,2}$")
 

@@ -23,6 +23,7 @@ def context_of(analysis: Analysis, channel: Channel, address: str = "") -> Conte
         names=names_of(analysis.customer, address),
         usual_length=channel.usual,
         placeholders=len(placeholders(analysis)),
+        answering=bool(analysis.customer.sentences),
     )
 
 

@@ -11,10 +11,16 @@ from dataclasses import dataclass
 
 from workbench.model import DIMENSIONS
 from workbench.rubric import Rubric
+from workbench.score.features import ANSWERING
 from workbench.score.heads import Heads, bounded
 
-HARM_POINTS = 12.0
-"""Points of empathy that a sentence which surely blames, dismisses or mocks costs on its own."""
+HARM_POINTS = 40.0
+"""Points of empathy that `MOST_HARM` sentences which surely blame, dismiss or mock cost together,
+beyond what they cost the criteria."""
+NEED_MESSAGE = frozenset(
+    {"empathy.acknowledge", "empathy.ownership", "clarity.main_point", "clarity.next_step"}
+)
+"""Criteria that cannot be judged without the message that is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +36,25 @@ def score(
 ) -> Scores:
     """Score a reply's features; without acts among them only the lexical criteria are scored."""
     encoded = any(name.startswith("act.") for name in features)
+    answering = features.get(ANSWERING, 1.0) > 0
     calibrations = heads.criteria if encoded else heads.lexical
-    criteria = {name: part.score(features) for name, part in calibrations.items()}
+    criteria = {
+        name: part.score(features)
+        for name, part in calibrations.items()
+        if answering or name not in NEED_MESSAGE
+    }
     if second_language:
         criteria["jargon.idiom"] = 100.0 * (1 - features.get("terms.idiom", 0.0))
     dimensions = {}
     for dimension in DIMENSIONS:
         parts = {n: w for n, w in rubric.criteria_of(dimension).items() if n in criteria}
-        wanted = sum(w for n, w in rubric.criteria_of(dimension).items() if n != "jargon.idiom")
+        unjudged = set() if answering else NEED_MESSAGE & set(rubric.criteria_of(dimension))
+        optional = unjudged | {"jargon.idiom"}
+        wanted = sum(w for n, w in rubric.criteria_of(dimension).items() if n not in optional)
         if sum(parts.values()) < wanted - 1e-9:
             continue  # half a dimension is no dimension
         value = sum(w * criteria[n] for n, w in parts.items()) / sum(parts.values())
-        if encoded:
+        if encoded and not unjudged:
             value += _residual(rubric, heads, dimension, features)
         value -= harm_points(dimension, features)
         dimensions[dimension] = bounded(value)
@@ -50,7 +63,7 @@ def score(
 
 def harm_points(dimension: str, features: Mapping[str, float]) -> float:
     """Points that harm takes from a dimension beyond what it costs the criteria."""
-    return HARM_POINTS * features.get("act.harm", 0.0) if dimension == "empathy" else 0.0
+    return HARM_POINTS * features.get("sum.harm", 0.0) if dimension == "empathy" else 0.0
 
 
 def _residual(rubric: Rubric, heads: Heads, dimension: str, features: Mapping[str, float]) -> float:

@@ -87,6 +87,12 @@ def _answer(_: str, readings: Sequence[SentenceReading]) -> Spans:
     yield from _acts("next_step", readings)
 
 
+def _asked(_: str, readings: Sequence[SentenceReading]) -> Spans:
+    nearest = max(readings, key=lambda reading: reading.answers)
+    if nearest.answers > 0:
+        yield nearest.sentence.start, nearest.sentence.end
+
+
 def _nowhere(_: str, __: Sequence[SentenceReading]) -> Spans:
     yield from ()
 
@@ -94,10 +100,13 @@ def _nowhere(_: str, __: Sequence[SentenceReading]) -> Spans:
 _SPANS: dict[str, Callable[[str, Sequence[SentenceReading]], Spans]] = {
     "act": _acts,
     "share": _acts,
+    "sum": _acts,
     "terms": _terms,
     "word": _words,
     "difficulty": _hardest,
     "long": _long,
     "relevance": _relevant,
     "early": _answer,
+    "step": _answer,
+    "answer": _asked,
 }

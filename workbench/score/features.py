@@ -15,9 +15,16 @@ from workbench.model import SentenceReading
 
 DOUBT = 0.4
 """Probability of harm, at even odds, up to which a sentence is given the benefit of doubt."""
+CREDIT = 1.5
+"""How fast a sentence loses the credit for what else it does as harm gets likelier."""
+MOST_HARM = 4.0
+"""Harmful sentences up to which each further one counts."""
 LOW = -1.2
 """Leaning (in spreads of the ratings) towards which a harmful sentence pulls empathy."""
 ANSWERS = ("next_step", "gives_time", "reassurance", "explains_reason", "takes_ownership")
+ANSWERING = "answering"
+"""Feature: 1 if the message that is answered is known. Without it, nobody can tell whether the
+reply comes to the point, or whether its next step is the one that is needed."""
 LONG_SENTENCE = 24
 """Words from which a sentence begins to count as long; at twice that it counts fully."""
 
@@ -31,11 +38,18 @@ class Context:
     usual_length: tuple[int, int] = (120, 700)
     """Characters within which a reply in this channel usually lies."""
     placeholders: int = 0
+    answering: bool = True
+    """Whether the message that the reply answers is known."""
 
 
 def harm_of(reading: SentenceReading) -> float:
     """How surely the sentence blames, dismisses or mocks, 0–1; doubtful cases count as 0."""
     return max(0.0, (reading.acts.get(HARM, 0.0) - DOUBT) / (1 - DOUBT))
+
+
+def credit_of(reading: SentenceReading) -> float:
+    """How much of what the sentence does well counts: nothing once the harm is likely."""
+    return max(0.0, 1 - CREDIT * harm_of(reading))
 
 
 def stem(folded: str) -> str:
@@ -52,13 +66,15 @@ def features(readings: Sequence[SentenceReading], context: Context) -> dict[str,
     _customer(readings, context, found)
     _length(readings, context, found)
     _learned(readings, found)
+    found[ANSWERING] = float(context.answering)
     return found
 
 
 def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
     if not readings or not readings[0].acts:
         return
-    kind = [1 - harm_of(reading) for reading in readings]
+    harms = [harm_of(reading) for reading in readings]
+    kind = [credit_of(reading) for reading in readings]
     for name in readings[0].acts:
         counts = [
             reading.acts[name] * (1.0 if name in _COSTS else good)
@@ -66,10 +82,31 @@ def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
         ]
         found[f"act.{name}"] = max(counts)
         found[f"share.{name}"] = sum(counts) / len(counts)
+    found["act.harm"] = 1 - math.prod(1 - harm for harm in harms)
+    found["share.harm"] = sum(harms) / len(harms)
     # Every further harm counts, so that taking any of them away helps.
-    found["act.harm"] = 1 - math.prod(kind)
-    found["share.harm"] = sum(1 - good for good in kind) / len(kind)
+    found["sum.harm"] = min(1.0, sum(harms) / MOST_HARM)
     found["early.answer"] = _early(readings, kind)
+    _steps(readings, kind, found)
+
+
+def _steps(
+    readings: Sequence[SentenceReading], kind: Sequence[float], found: dict[str, float]
+) -> None:
+    """How much is done, by when and by whom; and whether action and time stand together."""
+    table = {
+        name: [
+            reading.acts.get(name, 0.0) * good for reading, good in zip(readings, kind, strict=True)
+        ]
+        for name in ("next_step", "gives_time", "names_owner")
+    }
+    for name, values in table.items():
+        found[f"sum.{name}"] = 1 - math.exp(-sum(values) / 1.5)
+    times = table["gives_time"]
+    found["step.timed"] = max(
+        step * max(times[max(0, place - 1) : place + 2])
+        for place, step in enumerate(table["next_step"])
+    )
 
 
 _COSTS = frozenset(
@@ -105,7 +142,7 @@ def _early(readings: Sequence[SentenceReading], kind: Sequence[float]) -> float:
 def _words(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
     total: dict[str, float] = {}
     for reading in readings:
-        good = 1 - harm_of(reading)
+        good = credit_of(reading)
         for name, strength in reading.words.items():
             weight = good if name in _GOOD_SIGNALS else 1.0
             total[name] = total.get(name, 0.0) + weight * strength
@@ -124,6 +161,7 @@ _SIGNALS = [
     "formula",
     "greeting",
     "closing",
+    "contrast",
 ]
 
 
@@ -152,15 +190,16 @@ def _reading_ease(readings: Sequence[SentenceReading], found: dict[str, float]) 
 def _customer(
     readings: Sequence[SentenceReading], context: Context, found: dict[str, float]
 ) -> None:
-    relevance = [reading.relevance * (1 - harm_of(reading)) for reading in readings]
+    relevance = [reading.relevance * credit_of(reading) for reading in readings]
     found["relevance.max"] = max(relevance, default=0.0)
     found["relevance.mean"] = sum(relevance) / max(1, len(relevance))
     kindest: dict[str, float] = {}
     for reading in readings:
-        good = 1 - harm_of(reading)
+        good = credit_of(reading)
         for token in reading.sentence.tokens:
             word = stem(token.folded)
             kindest[word] = max(good, kindest.get(word, 0.0))
+    found["answer.max"] = max((r.answers * credit_of(r) for r in readings), default=0.0)
     shared = sum(good for word, good in kindest.items() if word in context.customer_stems)
     found["detail"] = 1 - math.exp(-shared / 3)
     found["name"] = max((kindest.get(name, 0.0) for name in context.names), default=0.0)

@@ -27,7 +27,16 @@ from workbench.score.heads import Calibration, Heads
 
 Array = npt.NDArray[np.float64]
 LEANING_PENALTY = 0.5
-SHRINKAGE = 12.0
+SHRINKAGE = 100.0
+"""Weight of the prior, in replies."""
+PRIOR = 3.0
+"""Points that one spread of a named feature is worth before any reply was read.
+
+The rubric names it because it matters everywhere; readings of complaints alone would drop
+what matters elsewhere (a stranger's warmth) and keep what is usual only here.
+"""
+LEARNED_SHRINKAGE = 5.0
+"""How much harder a learned leaning is held back: it knows only what the gold is about."""
 READ_ENOUGH = 40
 """Replies with a reading from which a criterion or leaning is fitted."""
 LEXICAL = ("clarity.easy_to_read", "clarity.fits_channel", "jargon.terms", "jargon.officialese")
@@ -164,13 +173,25 @@ def fit_signed(
     spread = values.std(axis=0)
     spread[spread < 1e-6] = np.inf
     moved = (values - values.mean(axis=0)) / spread
-    padded = np.vstack([moved, np.sqrt(SHRINKAGE) * np.eye(len(names))])
+    learned = np.array([name.startswith("learned.") for name in names])
+    pull = np.sqrt(SHRINKAGE * np.where(learned, LEARNED_SHRINKAGE, 1.0))
+    padded = np.vstack([moved, np.diag(pull)])
     middle = float(target[known].mean())
-    found, _ = nnls(padded, np.append(target[known] - middle, np.zeros(len(names))))
+    prior = pull * np.where(learned | ~np.isfinite(spread), 0.0, PRIOR)
+    found, _ = nnls(padded, np.append(target[known] - middle, prior))
+    found *= _stretch(target[known] - middle, moved @ found)
     weights = found / spread * np.array([signs[name] for name in names])
     base = middle - float(np.array([signs[n] for n in names]) * values.mean(axis=0) @ weights)
     kept = {name: float(w) for name, w in zip(names, weights, strict=True) if abs(w) > 1e-6}
     return Calibration(base=base, weights=kept)
+
+
+def _stretch(target: Array, fitted: Array) -> float:
+    """Factor by which fitted values are drawn apart: shrinkage crowds them around the mean,
+    while readers use the whole scale. The one with the smallest mean error, at most 1.5."""
+    factors = np.arange(1.0, 1.51, 0.05)
+    errors = [np.abs(target - factor * fitted).mean() for factor in factors]
+    return float(factors[int(np.argmin(errors))])
 
 
 def _fit_dimensions(
@@ -182,7 +203,7 @@ def _fit_dimensions(
     """Residuals, fitted on what the weighted criteria leave over."""
     residual = {}
     for dimension in DIMENSIONS:
-        target = (np.array([ex.gold.ratings[dimension] for ex in examples]) - 1) * 25
+        target = (np.array([_mark(example.gold, dimension) for example in examples]) - 1) * 25
         left = target - [
             weighted(rubric, heads.criteria, dimension, row) - harm_points(dimension, row)
             for row in table

@@ -28,9 +28,11 @@ def fit_acts(
     known = np.array(
         [reading.sentence.text in ex.gold.acts for ex in examples for reading in ex.readings]
     )
+    # An act that no reading names was not on the readers' list: nothing is known about it.
+    looked_for = gold_does.any(axis=0)
     vectors = np.vstack([exemplars.vectors, gold_vectors])
     answers = np.vstack([does, gold_does])
-    cares = np.vstack([care, GOLD_CARE * np.repeat(known[:, None], len(names), axis=1)])
+    cares = np.vstack([care, GOLD_CARE * np.outer(known, looked_for)])
     languages = np.array(
         [row[1] for row in exemplars.rows]
         + [example.gold.language for example in examples for _ in example.readings]

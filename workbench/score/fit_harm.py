@@ -21,27 +21,30 @@ from workbench.text.encoder import Vectors
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-GAMMA = 8.0
-COST = 10.0
+GAMMA = 6.0
+COST = 1.0
 
 
 def fit_harm(exemplars: Exemplars, examples: Sequence[Example]) -> tuple[HarmHead, list[Array]]:
     """The head, and for each example probabilities by a head that never saw its situation.
 
     Situations are dealt into two halves; each half is read by a head fitted on the other.
-    Calibrated on those readings at even odds.
+    Calibrated on those readings at even odds. Sentences that nobody read are not learned from.
     """
     shown = np.array([act in HARM_ACTS and does for act, _, does, _ in exemplars.rows])
     vectors = np.vstack([example.vectors for example in examples])
     seen = np.concatenate([_harms(example) for example in examples])
     folds = np.concatenate([[example.fold] * len(example.readings) for example in examples])
+    known = np.array([bool(ex.gold.acts) for ex in examples for _ in ex.readings])
     margins = np.zeros(len(seen))
     for half in _halves(folds):
-        head = _fit(np.vstack([exemplars.vectors, vectors[~half]]), np.append(shown, seen[~half]))
+        other = ~half & known
+        head = _fit(np.vstack([exemplars.vectors, vectors[other]]), np.append(shown, seen[other]))
         margins[half] = head.margins(vectors[half])
-    odds = seen / seen.sum() + ~seen / (~seen).sum()
-    scale, shift = logistic(margins, seen.astype(float), odds * len(seen) / 2)
-    head = _fit(np.vstack([exemplars.vectors, vectors]), np.append(shown, seen))
+    read = seen[known]
+    odds = read / read.sum() + ~read / (~read).sum()
+    scale, shift = logistic(margins[known], read.astype(float), odds * len(read) / 2)
+    head = _fit(np.vstack([exemplars.vectors, vectors[known]]), np.append(shown, read))
     unseen = 1 / (1 + np.exp(-(scale * margins + shift)))
     ends = np.cumsum([len(example.readings) for example in examples])[:-1]
     return replace(head, scale=scale, shift=shift), np.split(unseen, ends)
