@@ -156,8 +156,9 @@ def card(rubric: Rubric, heads: Heads, replies: int, difficulty: str) -> str:
         f"* Acts: {len(heads.acts.names)} ridge heads on {sum(1 for _ in rubric.exemplars()):,}"
         " exemplars and near misses in eight languages, written for this project, and on the"
         " sentences of the gold replies as two language-model readers per language saw them.",
-        f"* Criteria: signed ridge regression on the mean reading of {replies} gold replies by two"
-        " language-model readers each. No human reading so far.",
+        f"* Criteria: signed ridge regression on the mean reading of {replies} gold replies, and of"
+        " 259 English texts of other domains (peer support, troubles told, e-mails; empathy only),"
+        " by two language-model readers each. No human reading so far.",
         f"* Sentence difficulty: {difficulty}; TextComplexityDE, human ratings, MIT licence.",
         "* Word frequency: wordfreq 3.1 data, CC BY-SA 4.0.",
         "* Agreement per language: docs/validity.md (cross-validated by situation).",

@@ -97,7 +97,8 @@ def test_words_are_replaced_where_they_stand(bench: Bench) -> None:
 def test_harm_is_to_be_left_out(bench: Bench) -> None:
     blame = "You've brought this entirely on yourself, so don't complain to us."
     text = f"We have looked into it. {blame} The parcel comes on Friday."
-    assessment = bench.assess(text, language="en", channel="email")
+    customer = "Where is my parcel? It was promised for Monday."
+    assessment = bench.assess(text, language="en", channel="email", customer=customer)
     found = [one for one in assessment.advice if one.missing == "without_harm"]
     assert found
     assert found[0].new_text == "We have looked into it. The parcel comes on Friday."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from workbench.bench import Bench
 from workbench.gold import GoldReply
 from workbench.model import DIMENSIONS, Draft, Score, Sentence, SentenceReading, Term, Token
-from workbench.score.criteria import HARM_POINTS, score
+from workbench.score.criteria import score
 from workbench.score.features import Context, features, harm_of, stem
 from workbench.score.heads import Calibration, bounded
 from workbench.score.validity import BOUND, ENOUGH, Validity, state_for
@@ -91,9 +91,9 @@ def test_scores_are_bounded_and_harm_only_costs(bench: Bench, found: list[Senten
     scored = score(bench.rubric, heads, values, second_language=True)
     every = [*scored.criteria.values(), *scored.dimensions.values()]
     assert all(0 <= value <= 100 for value in every)
-    worse = score(bench.rubric, heads, values | {"act.harm": 1.0})
+    harm = {"act.harm": 1.0, "share.harm": 1.0, "sum.harm": 1.0}
+    worse = score(bench.rubric, heads, values | harm)
     assert worse.dimensions["empathy"] <= scored.dimensions["empathy"] + 1e-9
-    assert HARM_POINTS > 0
 
 
 @given(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4))

@@ -14,9 +14,6 @@ from workbench.rubric import Rubric
 from workbench.score.features import ANSWERING
 from workbench.score.heads import Heads, bounded
 
-HARM_POINTS = 40.0
-"""Points of empathy that `MOST_HARM` sentences which surely blame, dismiss or mock cost together,
-beyond what they cost the criteria."""
 NEED_MESSAGE = frozenset(
     {"empathy.acknowledge", "empathy.ownership", "clarity.main_point", "clarity.next_step"}
 )
@@ -56,14 +53,8 @@ def score(
         value = sum(w * criteria[n] for n, w in parts.items()) / sum(parts.values())
         if encoded and not unjudged:
             value += _residual(rubric, heads, dimension, features)
-        value -= harm_points(dimension, features)
         dimensions[dimension] = bounded(value)
     return Scores(criteria, dimensions)
-
-
-def harm_points(dimension: str, features: Mapping[str, float]) -> float:
-    """Points that harm takes from a dimension beyond what it costs the criteria."""
-    return HARM_POINTS * features.get("sum.harm", 0.0) if dimension == "empathy" else 0.0
 
 
 def _residual(rubric: Rubric, heads: Heads, dimension: str, features: Mapping[str, float]) -> float:

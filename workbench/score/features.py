@@ -15,8 +15,8 @@ from workbench.model import SentenceReading
 
 DOUBT = 0.4
 """Probability of harm, at even odds, up to which a sentence is given the benefit of doubt."""
-CREDIT = 1.5
-"""How fast a sentence loses the credit for what else it does as harm gets likelier."""
+SOME = 1.5
+"""Sentences that do an act by which its sum has come two thirds of the way."""
 MOST_HARM = 4.0
 """Harmful sentences up to which each further one counts."""
 LOW = -1.2
@@ -48,8 +48,8 @@ def harm_of(reading: SentenceReading) -> float:
 
 
 def credit_of(reading: SentenceReading) -> float:
-    """How much of what the sentence does well counts: nothing once the harm is likely."""
-    return max(0.0, 1 - CREDIT * harm_of(reading))
+    """How much of what the sentence does well counts: the less, the likelier it harms."""
+    return 1 - harm_of(reading)
 
 
 def stem(folded: str) -> str:
@@ -82,36 +82,27 @@ def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
         ]
         found[f"act.{name}"] = max(counts)
         found[f"share.{name}"] = sum(counts) / len(counts)
+        # Unlike a share, a sum cannot be watered down by adding sentences.
+        found[f"sum.{name}"] = 1 - math.exp(-sum(counts) / SOME)
     found["act.harm"] = 1 - math.prod(1 - harm for harm in harms)
     found["share.harm"] = sum(harms) / len(harms)
     # Every further harm counts, so that taking any of them away helps.
     found["sum.harm"] = min(1.0, sum(harms) / MOST_HARM)
     found["early.answer"] = _early(readings, kind)
-    _steps(readings, kind, found)
+    found["step.timed"] = _timed(readings, kind)
 
 
-def _steps(
-    readings: Sequence[SentenceReading], kind: Sequence[float], found: dict[str, float]
-) -> None:
-    """How much is done, by when and by whom; and whether action and time stand together."""
-    table = {
-        name: [
-            reading.acts.get(name, 0.0) * good for reading, good in zip(readings, kind, strict=True)
-        ]
-        for name in ("next_step", "gives_time", "names_owner")
-    }
-    for name, values in table.items():
-        found[f"sum.{name}"] = 1 - math.exp(-sum(values) / 1.5)
-    times = table["gives_time"]
-    found["step.timed"] = max(
-        step * max(times[max(0, place - 1) : place + 2])
-        for place, step in enumerate(table["next_step"])
-    )
+def _timed(readings: Sequence[SentenceReading], kind: Sequence[float]) -> float:
+    """How surely an action and its time stand together, in one sentence or side by side."""
+    steps = [r.acts.get("next_step", 0.0) * good for r, good in zip(readings, kind, strict=True)]
+    times = [r.acts.get("gives_time", 0.0) * good for r, good in zip(readings, kind, strict=True)]
+    return max(step * max(times[max(0, i - 1) : i + 2]) for i, step in enumerate(steps))
 
 
 _COSTS = frozenset(
     [
         "apology_formula",
+        "overclaims",
         "vague_promise",
         "asks_personal_data",
         "blames",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,6 @@ from workbench.detect.harm import HARM
 from workbench.gold import GoldReply
 from workbench.model import DIMENSIONS, SentenceReading
 from workbench.rubric import Rubric
-from workbench.score.criteria import harm_points
 from workbench.score.examples import Example, Exemplars
 from workbench.score.features import features
 from workbench.score.fit_acts import fit_acts
@@ -35,10 +35,20 @@ PRIOR = 3.0
 The rubric names it because it matters everywhere; readings of complaints alone would drop
 what matters elsewhere (a stranger's warmth) and keep what is usual only here.
 """
+HARM_COST = {"sum.harm": -32.0}
+"""Points that the most harmful sentences that are counted take from a criterion of empathy. Not
+fitted: in gold, harm comes with so much else that a fit gives the blame to the company it keeps."""
+WHOLE = 20.0
+"""Points that a whole feature (from absent to certain) is worth before any reply was read."""
+LEAST_SPREAD = 0.08
+"""What hardly ever occurs in gold has hardly any spread: without a floor, its whole would weigh
+hundreds of points where it does occur."""
 LEARNED_SHRINKAGE = 5.0
 """How much harder a learned leaning is held back: it knows only what the gold is about."""
 READ_ENOUGH = 40
 """Replies with a reading from which a criterion or leaning is fitted."""
+IDIOM = "jargon.idiom"
+"""Counted, not fitted: too few customers in gold write in a second language."""
 LEXICAL = ("clarity.easy_to_read", "clarity.fits_channel", "jargon.terms", "jargon.officialese")
 
 
@@ -65,13 +75,17 @@ def fit(
     criteria = {
         name: _fit_criterion(rubric, name, table, examples)
         for name in rubric.criteria
-        if sum(name in example.gold.criteria for example in examples) >= READ_ENOUGH
+        if name != IDIOM and _read_enough(name, examples)
     }
     lexical = {name: _fit_lexical(rubric, name, table, examples) for name in LEXICAL}
     heads = replace(
         given, acts=acts, harm=harm, leaning=leaning, criteria=criteria, lexical=lexical
     )
     return _fit_dimensions(rubric, heads, table, examples)
+
+
+def _read_enough(name: str, examples: Sequence[Example]) -> bool:
+    return sum(name in example.gold.criteria for example in examples) >= READ_ENOUGH
 
 
 def read_with(heads: Heads, example: Example) -> list[SentenceReading]:
@@ -148,8 +162,9 @@ def _fit_criterion(
     criterion = rubric.criteria[name]
     signs = dict.fromkeys(criterion.lifts, 1.0) | dict.fromkeys(criterion.lowers, -1.0)
     signs[f"learned.{name}"] = 1.0
+    harms = signs.pop("sum.harm", 0.0) < 0
     target = np.array([_mark(example.gold, name) for example in examples])
-    return fit_signed(table, signs, (target - 1) * 25)
+    return fit_signed(table, signs, (target - 1) * 25, given=HARM_COST if harms else {})
 
 
 def _fit_lexical(
@@ -163,27 +178,35 @@ def _fit_lexical(
 
 
 def fit_signed(
-    table: Sequence[Mapping[str, float]], signs: Mapping[str, float], target: Array
+    table: Sequence[Mapping[str, float]],
+    signs: Mapping[str, float],
+    target: Array,
+    given: Mapping[str, float] = MappingProxyType({}),
 ) -> Calibration:
-    """Ridge regression whose weights keep their signs; NaN targets are left out."""
+    """Ridge regression whose weights keep their signs; NaN targets are left out.
+
+    Features that have a `given` weight are not fitted: the others explain what is left.
+    """
     known = ~np.isnan(target)
+    costs = [sum(w * row.get(name, 0.0) for name, w in given.items()) for row in table]
+    target = target - np.array(costs)
     names = list(signs)
     values = np.array([[row.get(name, 0.0) for name in names] for row in table])[known]
     values = values * np.array([signs[name] for name in names])
     spread = values.std(axis=0)
-    spread[spread < 1e-6] = np.inf
+    spread = np.maximum(spread, LEAST_SPREAD)
     moved = (values - values.mean(axis=0)) / spread
     learned = np.array([name.startswith("learned.") for name in names])
     pull = np.sqrt(SHRINKAGE * np.where(learned, LEARNED_SHRINKAGE, 1.0))
     padded = np.vstack([moved, np.diag(pull)])
     middle = float(target[known].mean())
-    prior = pull * np.where(learned | ~np.isfinite(spread), 0.0, PRIOR)
+    prior = pull * np.where(learned, 0.0, np.minimum(PRIOR, WHOLE * spread))
     found, _ = nnls(padded, np.append(target[known] - middle, prior))
     found *= _stretch(target[known] - middle, moved @ found)
     weights = found / spread * np.array([signs[name] for name in names])
     base = middle - float(np.array([signs[n] for n in names]) * values.mean(axis=0) @ weights)
     kept = {name: float(w) for name, w in zip(names, weights, strict=True) if abs(w) > 1e-6}
-    return Calibration(base=base, weights=kept)
+    return Calibration(base=base, weights=kept | dict(given))
 
 
 def _stretch(target: Array, fitted: Array) -> float:
@@ -204,10 +227,7 @@ def _fit_dimensions(
     residual = {}
     for dimension in DIMENSIONS:
         target = (np.array([_mark(example.gold, dimension) for example in examples]) - 1) * 25
-        left = target - [
-            weighted(rubric, heads.criteria, dimension, row) - harm_points(dimension, row)
-            for row in table
-        ]
+        left = target - [weighted(rubric, heads.criteria, dimension, row) for row in table]
         residual[dimension] = fit_signed(table, {f"learned.{dimension}": 1.0}, left)
     return replace(heads, residual=residual)
 
