@@ -12,6 +12,7 @@ from bench.chromium import chromium
 from workbench.bench import Bench
 from workbench.practice.branching import next_turn
 from workbench.scenarios import OPENING, Scenario
+from workbench.text.segment import sentences_of
 
 from .visits import PATIENT, Idle, Site, Visit, new_visit, served
 
@@ -35,6 +36,14 @@ class Story:
         return self.scenario.variant.title
 
 
+def beginnings(scenario: Scenario) -> Iterator[str]:
+    """The good replies broken off after each of their sentences."""
+    for reply in scenario.variant.replies:
+        if reply.quality != "weak":
+            for sentence in sentences_of(reply.text):
+                yield reply.text[: sentence.end].strip()
+
+
 def tell(bench: Bench, language: str) -> Story:
     """The story of the first incident in which a reply can be middling."""
     for scenario in bench.scenarios.values():
@@ -42,14 +51,14 @@ def tell(bench: Bench, language: str) -> Story:
         if variant.language != language or variant.channel != "public_post":
             continue
         replies = {reply.quality: reply.text.strip() for reply in variant.replies}
-        for reply in variant.replies:
-            assessment = bench.assess(reply.text, scenario=scenario.id, advice=False)
+        for text in (*(reply.text.strip() for reply in variant.replies), *beginnings(scenario)):
+            assessment = bench.assess(text, scenario=scenario.id, advice=False)
             fired = any(gate.state == "fired" for gate in assessment.gates.values())
             turn = next_turn(scenario, OPENING, assessment)
             if turn.ending is None and not fired:
                 secret = variant.case.secrets[0]
                 gated = f"{replies['weak']} {secret}"
-                return Story(scenario, gated, secret, reply.text.strip(), replies["excellent"])
+                return Story(scenario, gated, secret, text, replies["excellent"])
     raise LookupError(f"no public post with a middling reply in {language}")
 
 
