@@ -37,6 +37,8 @@ REASONS = (
     N_("custom rubric, agreement not measured"),
     N_("no sentence encoder on this machine"),
     N_("the customer writes in the mother tongue"),
+    N_("the customer's message is not known"),
+    N_("the channel is not known"),
 )
 
 GATE_TITLES = {

@@ -23,7 +23,7 @@ from workbench.rubric import Rubric
 from workbench.scenarios import Scenario
 from workbench.score.checks import checks_of
 from workbench.score.context import context_of
-from workbench.score.criteria import Scores, overall, score
+from workbench.score.criteria import NEED_MESSAGE, Scores, overall, score
 from workbench.score.evidence import evidence_of
 from workbench.score.features import Context, features
 from workbench.score.gates import gates_of
@@ -32,6 +32,8 @@ from workbench.score.validity import Validity
 from workbench.text.analyze import Analysis
 
 NO_HEADS = "no sentence encoder on this machine"
+NO_MESSAGE = "the customer's message is not known"
+NO_CHANNEL = "the channel is not known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -123,12 +125,18 @@ class Assessor:
         scores = reading.scores
         value = scores.dimensions.get(name, scores.criteria.get(name))
         if value is None:
-            applies = name != "jargon.idiom" or reading.second_language
-            reason = NO_HEADS if applies else "the customer writes in the mother tongue"
+            reason = self._why_not(reading, name)
             return Score(score=None, state="not_assessed", reason=reason)
         code = reading.analysis.language.code
         state, reason = self.validity.state(code, name, self.weights)
         return Score(score=value, state=state, reason=reason)
+
+    def _why_not(self, reading: Reading, name: str) -> str:
+        if name == "jargon.idiom" and not reading.second_language:
+            return "the customer writes in the mother tongue"
+        if self.heads is None or not reading.sentences[0].acts:
+            return NO_HEADS
+        return NO_MESSAGE if name in NEED_MESSAGE else NO_CHANNEL
 
     def _sentences(self, reading: Reading) -> Sequence[AssessedSentence]:
         found = []

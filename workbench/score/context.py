@@ -24,6 +24,7 @@ def context_of(analysis: Analysis, channel: Channel, address: str = "") -> Conte
         usual_length=channel.usual,
         placeholders=len(placeholders(analysis)),
         answering=bool(analysis.customer.sentences),
+        in_channel=analysis.draft.channel is not None,
     )
 
 

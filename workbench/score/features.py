@@ -25,6 +25,8 @@ ANSWERS = ("next_step", "gives_time", "reassurance", "explains_reason", "takes_o
 ANSWERING = "answering"
 """Feature: 1 if the message that is answered is known. Without it, nobody can tell whether the
 reply comes to the point, or whether its next step is the one that is needed."""
+IN_CHANNEL = "in_channel"
+"""Feature: 1 if the channel is known. Without it, no length or form can be called right."""
 LONG_SENTENCE = 24
 """Words from which a sentence begins to count as long; at twice that it counts fully."""
 
@@ -40,6 +42,8 @@ class Context:
     placeholders: int = 0
     answering: bool = True
     """Whether the message that the reply answers is known."""
+    in_channel: bool = True
+    """Whether the channel is known."""
 
 
 def harm_of(reading: SentenceReading) -> float:
@@ -67,6 +71,7 @@ def features(readings: Sequence[SentenceReading], context: Context) -> dict[str,
     _length(readings, context, found)
     _learned(readings, found)
     found[ANSWERING] = float(context.answering)
+    found[IN_CHANNEL] = float(context.in_channel)
     return found
 
 
