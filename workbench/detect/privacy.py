@@ -51,10 +51,7 @@ def _plausible(name: str, match: str) -> bool:
     if name == "iban":
         return _mod97(match.replace(" ", ""))
     if name == "phone":
-        grouped = re.fullmatch(
-            r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{2}-\d{2}).*", match
-        )
-        return 9 <= len(digits) <= 15 and not grouped
+        return 9 <= len(digits) <= 15 and not _DATE.fullmatch(match)
     return True
 
 

@@ -79,7 +79,7 @@ def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
     if not readings or not readings[0].acts:
         return
     harms = [harm_of(reading) for reading in readings]
-    kind = [credit_of(reading) for reading in readings]
+    kind = [1 - harm for harm in harms]
     for name in readings[0].acts:
         counts = [
             reading.acts[name] * (1.0 if name in _COSTS else good)
@@ -89,7 +89,7 @@ def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
         found[f"share.{name}"] = sum(counts) / len(counts)
         # Unlike a share, a sum cannot be watered down by adding sentences.
         found[f"sum.{name}"] = 1 - math.exp(-sum(counts) / SOME)
-    found["act.harm"] = 1 - math.prod(1 - harm for harm in harms)
+    found["act.harm"] = 1 - math.prod(kind)
     found["share.harm"] = sum(harms) / len(harms)
     # Every further harm counts, so that taking any of them away helps.
     found["sum.harm"] = min(1.0, sum(harms) / MOST_HARM)
