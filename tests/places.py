@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "workbench"
+DATA = ROOT / "tests" / "data"
 RUBRIC = ROOT / "rubric"
 SCENARIOS = ROOT / "scenarios"
 LANGUAGES = sorted(path.name for path in (RUBRIC / "languages").iterdir() if path.is_dir())
@@ -30,7 +31,7 @@ class Harm(NamedTuple):
 
 def harm_sentences(language: str) -> Iterator[Harm]:
     """The sentences of ``data/harm.<language>.txt``, written for tests and never fitted on."""
-    path = ROOT / "tests" / "data" / f"harm.{language}.txt"
+    path = DATA / f"harm.{language}.txt"
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, _, text = line.partition(": ")

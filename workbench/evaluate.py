@@ -36,11 +36,10 @@ from workbench.gold import (
 from workbench.model import DIMENSIONS, Draft
 from workbench.report import validity_page
 from workbench.score.assess import Reading, digest_of_weights
-from workbench.score.criteria import score
 from workbench.score.examples import Example
-from workbench.score.features import features
 from workbench.score.fit import fit, read_with
 from workbench.score.heads import Heads
+from workbench.score.reply import score_replies
 from workbench.train import examples_of, exemplars_of, given_heads
 
 Scores = list[Mapping[str, float]]
@@ -129,7 +128,7 @@ def cross_validated(bench: Bench, gold: Sequence[GoldReply]) -> Scores:
 
 def _scored(bench: Bench, heads: Heads, example: Example) -> dict[str, float]:
     readings = read_with(heads, example)
-    scores = score(bench.rubric, heads, features(readings, example.context))
+    (scores,) = score_replies(bench.rubric, heads, [readings], example.context)
     return {**scores.criteria, **scores.dimensions}
 
 

@@ -116,6 +116,8 @@ class SentenceReading:
     """How closely the sentence speaks about what the customer wrote, 0–1."""
     answers: float
     """How closely it speaks about what the customer asked, or wrote last, 0–1."""
+    copied: float = 0.0
+    """Share of its words that stand in the customer's message word for word, 0–1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,12 @@ class Rubric:
     digest: str
     """SHA-256 of the weights, criteria, acts and language files."""
 
+    def signs(self) -> dict[str, float]:
+        """1 for every feature that only lifts criteria, −1 for every one that only lowers them."""
+        lifts = {name for criterion in self.criteria.values() for name in criterion.lifts}
+        lowers = {name for criterion in self.criteria.values() for name in criterion.lowers}
+        return dict.fromkeys(lifts - lowers, 1.0) | dict.fromkeys(lowers - lifts, -1.0)
+
     def criteria_of(self, dimension: str) -> dict[str, float]:
         """Criterion → weight of one dimension, in the order of the file."""
         return {

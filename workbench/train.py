@@ -16,7 +16,7 @@ import numpy as np
 
 from workbench.detect.acts import ActHeads
 from workbench.detect.difficulty import DifficultyHead
-from workbench.detect.harm import HarmHead
+from workbench.detect.placing import Placing
 from workbench.detect.read import read
 from workbench.feedback.edits import wording_texts
 from workbench.gold import GoldReply, read_elsewhere, read_gold, read_rows
@@ -67,17 +67,11 @@ def given_heads(difficulty: DifficultyHead, encoder: str) -> Heads:
     size = difficulty.centre.size
     return Heads(
         encoder=encoder,
+        placing=Placing(offsets={}),
         acts=ActHeads(
             names=(), weights=np.zeros((size + 1, 0)), scale=np.zeros(0), shift=np.zeros(0)
         ),
-        harm=HarmHead(
-            support=np.zeros((0, size), np.float32),
-            weights=np.zeros(0),
-            gamma=1.0,
-            bias=0.0,
-            scale=1.0,
-            shift=0.0,
-        ),
+        kinds={},
         difficulty=difficulty,
         leaning={},
         criteria={},

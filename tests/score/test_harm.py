@@ -13,7 +13,7 @@ import pytest
 from places import LANGUAGES, Harm, harm_sentences
 
 from workbench.bench import Bench
-from workbench.detect.harm import HARM
+from workbench.detect.kinds import HARM
 from workbench.gold import GoldReply
 from workbench.model import Draft
 from workbench.text.segment import sentences_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.detect.harm import HARM
+from workbench.detect.originality import copied_shares
 from workbench.detect.terms import terms_of
 from workbench.detect.words import signals, strengths
 from workbench.model import SentenceReading
@@ -27,10 +27,10 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
     if heads is not None:
         difficulty = heads.difficulty.difficulties(reply.sentences, reply.vectors, language)
         if reply.vectors is not None and len(reply.sentences):
-            names = (*heads.acts.names, HARM)
-            harm = heads.harm.probabilities(reply.vectors)
-            acts = np.column_stack([heads.acts.probabilities(reply.vectors), harm])
-            leanings = heads.leanings(reply.vectors)
+            names = heads.names
+            placed = heads.placing.placed(reply.vectors, language.code)
+            acts = heads.probabilities(placed)
+            leanings = heads.leanings(placed)
     known = {token.folded for token in analysis.customer.tokens}
     relevance = _closeness(reply, analysis.customer.vectors)
     answers = _closeness(reply, _asked(analysis.customer))
@@ -39,6 +39,7 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
         tuple(signals(sentence, some))
         for sentence, some in zip(reply.sentences, matches, strict=True)
     ]
+    copied = copied_shares(analysis.draft.text, reply.sentences, analysis.customer.sentences)
     return tuple(
         SentenceReading(
             sentence=sentence,
@@ -50,6 +51,7 @@ def read(analysis: Analysis, heads: Heads | None, *, idioms: bool) -> tuple[Sent
             words=strengths(found[i]),
             relevance=float(relevance[i]),
             answers=float(answers[i]),
+            copied=copied[i],
         )
         for i, sentence in enumerate(reply.sentences)
     )

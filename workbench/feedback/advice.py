@@ -9,7 +9,7 @@ from workbench.feedback.edits import Change, Edit, insertions, removals, replace
 from workbench.model import Advice, SentenceReading
 from workbench.score.assess import Assessor, Reading
 from workbench.score.criteria import Scores
-from workbench.score.features import features, harm_of
+from workbench.score.features import harm_of
 
 GOOD_ENOUGH = 85.0
 """A criterion at this score needs no advice."""
@@ -73,15 +73,14 @@ def _rescored(
     """Scores after each change; every new sentence is read once, and all in one go."""
     texts = list(dict.fromkeys(text for edit in edits for text in edit.texts))
     fresh = dict(zip(texts, read_texts(reading, texts), strict=True)) if texts else {}
-    found: dict[Change, Scores] = {}
-    for change in dict.fromkeys(edit.change for edit in edits):
-        first, last, new = change
-        added = tuple(chain.from_iterable(fresh[text] for text in new))
-        sentences = reading.sentences[:first] + added + reading.sentences[last:]
-        found[change] = assessor.score(
-            features(sentences, reading.context), second_language=reading.second_language
-        )
-    return found
+    changes = list(dict.fromkeys(edit.change for edit in edits))
+    drafts = [
+        reading.sentences[:first]
+        + tuple(chain.from_iterable(fresh[text] for text in new))
+        + reading.sentences[last:]
+        for first, last, new in changes
+    ]
+    return dict(zip(changes, assessor.variants(reading, drafts), strict=True))
 
 
 def _advice(

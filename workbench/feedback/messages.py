@@ -104,6 +104,7 @@ EVIDENCE = {
     "sympathy": N_("feels with the reader"),
     "understanding": N_("has understood what it is like"),
     "overclaims": N_("claims too much feeling"),
+    "canned": N_("could go to anyone"),
     "thanks": N_("says thanks"),
     "warmth": N_("warm words"),
     "reassurance": N_("takes away a worry"),

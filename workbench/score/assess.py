@@ -23,11 +23,12 @@ from workbench.rubric import Rubric
 from workbench.scenarios import Scenario
 from workbench.score.checks import checks_of
 from workbench.score.context import context_of
-from workbench.score.criteria import NEED_MESSAGE, Scores, overall, score
+from workbench.score.criteria import NEED_MESSAGE, Scores, overall
 from workbench.score.evidence import evidence_of
-from workbench.score.features import Context, features
+from workbench.score.features import Context
 from workbench.score.gates import gates_of
 from workbench.score.heads import Heads
+from workbench.score.reply import Readings, reply_features, score_replies
 from workbench.score.validity import Validity
 from workbench.text.analyze import Analysis
 
@@ -73,27 +74,34 @@ class Assessor:
         sentences = read(analysis, self.heads, idioms=second)
         address = scenario.variant.persona.address if scenario else ""
         context = context_of(analysis, channel, address)
-        found = features(sentences, context)
         return Reading(
             analysis=analysis,
             channel=channel,
             scenario=scenario,
             sentences=sentences,
             context=context,
-            features=found,
-            scores=self.score(found, second_language=second),
+            features=reply_features(self.rubric.signs(), sentences, context),
+            scores=self.scores([sentences], context, second_language=second)[0],
         )
 
-    def score(self, found: Mapping[str, float], *, second_language: bool) -> Scores:
-        """Scores of a reply's features; empty without heads."""
+    def scores(
+        self, drafts: Sequence[Readings], context: Context, *, second_language: bool
+    ) -> list[Scores]:
+        """Scores of each of the drafts of one reply; empty without heads."""
         if self.heads is None:
-            return Scores({}, {})
-        return score(self.rubric, self.heads, found, second_language=second_language)
+            return [Scores({}, {}) for _ in drafts]
+        return score_replies(
+            self.rubric, self.heads, drafts, context, second_language=second_language
+        )
 
-    def without(self, reading: Reading, place: int) -> Scores:
-        """The scores that are left when the sentence at `place` is removed."""
-        rest = reading.sentences[:place] + reading.sentences[place + 1 :]
-        return self.score(features(rest, reading.context), second_language=reading.second_language)
+    def variants(self, reading: Reading, drafts: Sequence[Readings]) -> list[Scores]:
+        """Scores of the same reply with other sentences, for each of the `drafts`."""
+        return self.scores(drafts, reading.context, second_language=reading.second_language)
+
+    def without(self, reading: Reading) -> list[Scores]:
+        """For each sentence, the scores that are left when it is removed."""
+        whole = reading.sentences
+        return self.variants(reading, [whole[:i] + whole[i + 1 :] for i in range(len(whole))])
 
     def assess(self, reading: Reading) -> Assessment:
         """The whole assessment of a reading, without advice."""
@@ -139,20 +147,21 @@ class Assessor:
         return NO_MESSAGE if name in NEED_MESSAGE else NO_CHANNEL
 
     def _sentences(self, reading: Reading) -> Sequence[AssessedSentence]:
-        found = []
         whole = reading.scores.dimensions
-        for place, sentence in enumerate(reading.sentences):
-            rest = self.without(reading, place).dimensions if len(reading.sentences) > 1 else {}
-            found.append(
-                AssessedSentence(
-                    start=sentence.sentence.start,
-                    end=sentence.sentence.end,
-                    difficulty=sentence.difficulty if self.heads else None,
-                    acts=sentence.acts,
-                    effect={name: value - rest.get(name, 0.0) for name, value in whole.items()},
-                )
+        alone = len(reading.sentences) == 1
+        rests = [Scores({}, {})] if alone else self.without(reading)
+        return [
+            AssessedSentence(
+                start=sentence.sentence.start,
+                end=sentence.sentence.end,
+                difficulty=sentence.difficulty if self.heads else None,
+                acts=sentence.acts,
+                effect={
+                    name: value - rest.dimensions.get(name, 0.0) for name, value in whole.items()
+                },
             )
-        return found
+            for sentence, rest in zip(reading.sentences, rests, strict=True)
+        ]
 
     def _evidence(self, reading: Reading) -> dict[str, tuple[Finding, ...]]:
         if self.heads is None:

@@ -6,7 +6,7 @@ rubric's residual cap; harm only subtracts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.model import DIMENSIONS
@@ -33,37 +33,71 @@ def score(
     rubric: Rubric, heads: Heads, features: Mapping[str, float], *, second_language: bool = False
 ) -> Scores:
     """Score a reply's features; without acts among them only the lexical criteria are scored."""
-    encoded = any(name.startswith("act.") for name in features)
+    (scores,) = score_all(rubric, heads, [features], [features], second_language=second_language)
+    return scores
+
+
+def score_all(
+    rubric: Rubric,
+    heads: Heads,
+    rows: Sequence[Mapping[str, float]],
+    harmless: Sequence[Mapping[str, float]],
+    *,
+    second_language: bool = False,
+) -> list[Scores]:
+    """As `score`, for several replies in one go: much cheaper than one by one.
+
+    `harmless` are the features of each reply without its sentences that harm. The residual
+    sees only these: what harm costs is said by the criteria, and nothing makes up for it.
+    """
+    criteria = [_criteria(heads, row, second_language) for row in rows]
+    dimensions: list[dict[str, float]] = [{} for _ in rows]
+    for dimension in DIMENSIONS:
+        weights = rubric.criteria_of(dimension)
+        residuals = _residuals(heads, dimension, harmless)
+        for place, row in enumerate(rows):
+            parts = {n: w for n, w in weights.items() if n in criteria[place]}
+            unjudged = _unjudged(row)
+            optional = unjudged | {"jargon.idiom"}
+            wanted = sum(w for n, w in weights.items() if n not in optional)
+            if not parts or sum(parts.values()) < wanted - 1e-9:
+                continue  # half a dimension is no dimension
+            value = sum(w * criteria[place][n] for n, w in parts.items()) / sum(parts.values())
+            if residuals is not None and _encoded(row) and not unjudged & set(weights):
+                cap = rubric.weights.residual_cap
+                value += min(cap, max(-cap, residuals[place]))
+            dimensions[place][dimension] = bounded(value)
+    return [Scores(one, other) for one, other in zip(criteria, dimensions, strict=True)]
+
+
+def _criteria(
+    heads: Heads, features: Mapping[str, float], second_language: bool
+) -> dict[str, float]:
     unjudged = _unjudged(features)
-    calibrations = heads.criteria if encoded else heads.lexical
+    calibrations = heads.criteria if _encoded(features) else heads.lexical
     criteria = {
         name: part.score(features) for name, part in calibrations.items() if name not in unjudged
     }
     if second_language:
         criteria["jargon.idiom"] = 100.0 * (1 - features.get("terms.idiom", 0.0))
-    dimensions = {}
-    for dimension in DIMENSIONS:
-        parts = {n: w for n, w in rubric.criteria_of(dimension).items() if n in criteria}
-        optional = unjudged | {"jargon.idiom"}
-        wanted = sum(w for n, w in rubric.criteria_of(dimension).items() if n not in optional)
-        if sum(parts.values()) < wanted - 1e-9:
-            continue  # half a dimension is no dimension
-        value = sum(w * criteria[n] for n, w in parts.items()) / sum(parts.values())
-        if encoded and not unjudged & set(rubric.criteria_of(dimension)):
-            value += _residual(rubric, heads, dimension, features)
-        dimensions[dimension] = bounded(value)
-    return Scores(criteria, dimensions)
+    return criteria
+
+
+def _residuals(
+    heads: Heads, dimension: str, harmless: Sequence[Mapping[str, float]]
+) -> list[float] | None:
+    forest = heads.residual.get(dimension)
+    return None if forest is None else [float(value) for value in forest.values(harmless)]
+
+
+def _encoded(features: Mapping[str, float]) -> bool:
+    return any(name.startswith("act.") for name in features)
 
 
 def _unjudged(features: Mapping[str, float]) -> frozenset[str]:
     """Criteria that cannot be judged because what surrounds the reply is not known."""
     message = frozenset() if features.get(ANSWERING, 1.0) else NEED_MESSAGE
     return message if features.get(IN_CHANNEL, 1.0) else message | NEED_CHANNEL
-
-
-def _residual(rubric: Rubric, heads: Heads, dimension: str, features: Mapping[str, float]) -> float:
-    cap = rubric.weights.residual_cap
-    return min(cap, max(-cap, heads.residual[dimension].raw(features)))
 
 
 def overall(rubric: Rubric, dimensions: Mapping[str, float], *, gated: bool) -> float | None:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.detect.harm import HARM
+from workbench.detect.kinds import EMPTY, HARM
 from workbench.model import SentenceReading
 
 DOUBT = 0.4
@@ -81,8 +81,10 @@ def _acts(readings: Sequence[SentenceReading], found: dict[str, float]) -> None:
     harms = [harm_of(reading) for reading in readings]
     kind = [1 - harm for harm in harms]
     for name in readings[0].acts:
+        if name == EMPTY:
+            continue  # what says nothing is set aside, not counted
         counts = [
-            reading.acts[name] * (1.0 if name in _COSTS else good)
+            reading.acts[name] * (1.0 if name in COSTS else good)
             for reading, good in zip(readings, kind, strict=True)
         ]
         found[f"act.{name}"] = max(counts)
@@ -104,9 +106,10 @@ def _timed(readings: Sequence[SentenceReading], kind: Sequence[float]) -> float:
     return max(step * max(times[max(0, i - 1) : i + 2]) for i, step in enumerate(steps))
 
 
-_COSTS = frozenset(
+COSTS = frozenset(
     [
         "apology_formula",
+        "canned",
         "overclaims",
         "vague_promise",
         "asks_personal_data",

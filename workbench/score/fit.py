@@ -1,6 +1,6 @@
 """Fitting: from exemplars, gold readings and public difficulty ratings to `Heads`.
 
-Every step is closed-form or convex and seedless, so the same data give the same heads.
+Every step is closed-form, convex or seeded, so the same data give the same heads.
 What a later step learns from an earlier one is always computed out of fold: act
 probabilities by language, learned leanings by situation.
 """
@@ -15,15 +15,17 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
-from workbench.detect.harm import HARM
+from workbench.detect.kinds import EMPTY, HARM
+from workbench.detect.placing import Placing, fit_placing
 from workbench.gold import GoldReply
 from workbench.model import DIMENSIONS, SentenceReading
 from workbench.rubric import Rubric
 from workbench.score.examples import Example, Exemplars
-from workbench.score.features import features
 from workbench.score.fit_acts import fit_acts
-from workbench.score.fit_harm import fit_harm
+from workbench.score.fit_forest import fit_forest
+from workbench.score.fit_kernel import fit_empty, fit_harm
 from workbench.score.heads import Calibration, Heads
+from workbench.score.reply import harmless, reply_features
 
 Array = npt.NDArray[np.float64]
 LEANING_PENALTY = 0.5
@@ -59,17 +61,29 @@ def fit(
     given: Heads,
 ) -> Heads:
     """Fit on `examples` all but the difficulty head, which is `given`."""
+    placing = fit_placing(exemplars.vectors, np.array([row[1] for row in exemplars.rows]))
+    exemplars = _placed_exemplars(placing, exemplars)
+    examples = [_placed(placing, example) for example in examples]
     acts, probabilities = fit_acts(tuple(rubric.acts), exemplars, examples)
     harm, harms = fit_harm(exemplars, examples)
+    empty, blanks = fit_empty(exemplars, examples)
     leaning, leanings = _fit_leanings(examples, [*rubric.criteria, *DIMENSIONS])
+    heads = replace(
+        given, placing=placing, acts=acts, kinds={HARM: harm, EMPTY: empty}, leaning=leaning
+    )
     read = [
-        _read(example, acts.names, np.column_stack([probability, harm_]), lean)
-        for example, probability, harm_, lean in zip(
-            examples, probabilities, harms, leanings, strict=True
+        _read(example, heads.names, np.column_stack(columns), lean)
+        for example, lean, *columns in zip(
+            examples, leanings, probabilities, harms, blanks, strict=True
         )
     ]
+    signs = rubric.signs()
     table = [
-        features(readings, example.context)
+        reply_features(signs, readings, example.context)
+        for readings, example in zip(read, examples, strict=True)
+    ]
+    calm = [
+        reply_features(signs, harmless(readings), example.context)
         for readings, example in zip(read, examples, strict=True)
     ]
     criteria = {
@@ -78,10 +92,18 @@ def fit(
         if name != IDIOM and _read_enough(name, examples)
     }
     lexical = {name: _fit_lexical(rubric, name, table, examples) for name in LEXICAL}
-    heads = replace(
-        given, acts=acts, harm=harm, leaning=leaning, criteria=criteria, lexical=lexical
-    )
-    return _fit_dimensions(rubric, heads, table, examples)
+    heads = replace(heads, criteria=criteria, lexical=lexical)
+    return _fit_dimensions(rubric, heads, table, calm, examples)
+
+
+def _placed(placing: Placing, example: Example) -> Example:
+    return replace(example, vectors=placing.placed(example.vectors, example.gold.language))
+
+
+def _placed_exemplars(placing: Placing, exemplars: Exemplars) -> Exemplars:
+    rows = zip(exemplars.rows, exemplars.vectors, strict=True)
+    moved = [placing.placed(vector[None], row[1])[0] for row, vector in rows]
+    return replace(exemplars, vectors=np.array(moved))
 
 
 def _read_enough(name: str, examples: Sequence[Example]) -> bool:
@@ -90,9 +112,8 @@ def _read_enough(name: str, examples: Sequence[Example]) -> bool:
 
 def read_with(heads: Heads, example: Example) -> list[SentenceReading]:
     """The example's sentences as read with fitted heads."""
-    probabilities = heads.acts.probabilities(example.vectors)
-    table = np.column_stack([probabilities, heads.harm.probabilities(example.vectors)])
-    return _read(example, heads.acts.names, table, heads.leanings(example.vectors))
+    placed = heads.placing.placed(example.vectors, example.gold.language)
+    return _read(example, heads.names, heads.probabilities(placed), heads.leanings(placed))
 
 
 def _read(
@@ -101,7 +122,7 @@ def _read(
     return [
         replace(
             reading,
-            acts=dict(zip((*names, HARM), map(float, table[i]), strict=True)),
+            acts=dict(zip(names, map(float, table[i]), strict=True)),
             leaning={name: float(values[i]) for name, values in leanings.items()},
         )
         for i, reading in enumerate(example.readings)
@@ -221,15 +242,27 @@ def _fit_dimensions(
     rubric: Rubric,
     heads: Heads,
     table: Sequence[Mapping[str, float]],
+    calm: Sequence[Mapping[str, float]],
     examples: Sequence[Example],
 ) -> Heads:
-    """Residuals, fitted on what the weighted criteria leave over."""
+    """Residuals, fitted on what the weighted criteria leave over.
+
+    `calm` are the features of the replies without their sentences that harm.
+    """
     residual = {}
     for dimension in DIMENSIONS:
         target = (np.array([_mark(example.gold, dimension) for example in examples]) - 1) * 25
         left = target - [weighted(rubric, heads.criteria, dimension, row) for row in table]
-        residual[dimension] = fit_signed(table, {f"learned.{dimension}": 1.0}, left)
+        residual[dimension] = fit_forest(calm, left, _signs(rubric, dimension))
     return replace(heads, residual=residual)
+
+
+def _signs(rubric: Rubric, dimension: str) -> dict[str, float]:
+    """Direction of every feature that the criteria of a dimension agree on."""
+    parts = [rubric.criteria[name] for name in rubric.criteria_of(dimension)]
+    lifts = {name for part in parts for name in part.lifts}
+    lowers = {name for part in parts for name in part.lowers}
+    return dict.fromkeys(lifts - lowers, 1.0) | dict.fromkeys(lowers - lifts, -1.0)
 
 
 def weighted(

@@ -12,20 +12,26 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from workbench.detect.acts import ActHeads
 from workbench.detect.difficulty import DifficultyHead
-from workbench.detect.harm import HarmHead
+from workbench.detect.kernel import KernelHead
+from workbench.detect.kinds import EMPTY, HARM
+from workbench.detect.placing import Placing
 from workbench.errors import EncoderError
+from workbench.score.forest import Forest
 from workbench.text.encoder import Vectors
 
 Array = npt.NDArray[np.float64]
 
 
 _EDGE = 12.0
+NODES = ("roots", "feature", "threshold", "left", "right", "value")
+"""The arrays of a forest."""
 
 
 def bounded(value: float) -> float:
@@ -58,21 +64,33 @@ class Heads:
     """Everything that was fitted."""
 
     encoder: str
+    placing: Placing
     acts: ActHeads
-    harm: HarmHead
+    kinds: Mapping[str, KernelHead]
+    """`HARM` and `EMPTY` → how surely a sentence is of that kind."""
     difficulty: DifficultyHead
     leaning: Mapping[str, Array]
     """Criterion or dimension → weights, shape (dimensions + 1,), last entry the bias."""
     criteria: Mapping[str, Calibration]
     lexical: Mapping[str, Calibration]
     """The criteria that can be judged by words alone, for a machine without an encoder."""
-    residual: Mapping[str, Calibration]
-    """Dimension → what the features say beyond the criteria, cut to the residual cap."""
+    residual: Mapping[str, Forest]
+    """Dimension → points that the features say beyond the criteria, cut to the residual cap."""
     digest: str
 
-    def leanings(self, vectors: Vectors) -> dict[str, Array]:
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What `probabilities` tells of each sentence: the acts, and the two kinds."""
+        return (*self.acts.names, *self.kinds)
+
+    def probabilities(self, placed: Vectors) -> Array:
+        """Shape (sentences, `names`), each 0–1; `placed` are vectors moved by `placing`."""
+        kinds = [head.probabilities(placed) for head in self.kinds.values()]
+        return np.column_stack([self.acts.probabilities(placed), *kinds])
+
+    def leanings(self, placed: Vectors) -> dict[str, Array]:
         """Leaning of each sentence per criterion, in spreads of the ratings (0 = typical)."""
-        return {name: vectors @ head[:-1] + head[-1] for name, head in self.leaning.items()}
+        return {name: placed @ head[:-1] + head[-1] for name, head in self.leaning.items()}
 
 
 def read_heads(folder: Path, fingerprint: str | None) -> Heads:
@@ -102,11 +120,17 @@ def _assembled(stored: dict, arrays: dict[str, Array], folder: Path) -> Heads:  
             scale=arrays["acts.scale"],
             shift=arrays["acts.shift"],
         ),
-        harm=HarmHead(
-            support=arrays["harm.support"].astype(np.float32),
-            weights=arrays["harm.weights"],
-            **stored["harm"],
+        placing=Placing(
+            offsets=dict(zip(stored["placing"], arrays["placing"].astype(np.float32), strict=True))
         ),
+        kinds={
+            name: KernelHead(
+                support=arrays[f"{name}.support"].astype(np.float32),
+                weights=arrays[f"{name}.weights"],
+                **stored[name],
+            )
+            for name in (HARM, EMPTY)
+        },
         difficulty=DifficultyHead(
             mean=dict(zip(languages, arrays["difficulty.mean"], strict=True)),
             spread=dict(zip(languages, arrays["difficulty.spread"], strict=True)),
@@ -120,9 +144,20 @@ def _assembled(stored: dict, arrays: dict[str, Array], folder: Path) -> Heads:  
         leaning=dict(zip(stored["leaning"], arrays["leaning"], strict=True)),
         criteria={name: Calibration(**part) for name, part in stored["criteria"].items()},
         lexical={name: Calibration(**part) for name, part in stored["lexical"].items()},
-        residual={name: Calibration(**part) for name, part in stored["residual"].items()},
+        residual={
+            name: Forest(
+                names=tuple(part["names"]),
+                depth=part["depth"],
+                **_nodes(arrays, name),
+            )
+            for name, part in stored["residual"].items()
+        },
         digest=digest.hexdigest(),
     )
+
+
+def _nodes(arrays: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {field: arrays[f"{name}.{field}"] for field in NODES}
 
 
 def write_heads(folder: Path, heads: Heads, card: str) -> None:
@@ -135,13 +170,22 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
         "leaning": list(heads.leaning),
         "criteria": {name: _plain(part) for name, part in heads.criteria.items()},
         "lexical": {name: _plain(part) for name, part in heads.lexical.items()},
-        "residual": {name: _plain(part) for name, part in heads.residual.items()},
-        "harm": {
-            "gamma": heads.harm.gamma,
-            "bias": round(heads.harm.bias, 6),
-            "scale": round(heads.harm.scale, 6),
-            "shift": round(heads.harm.shift, 6),
+        "residual": {
+            name: {"names": forest.names, "depth": forest.depth}
+            for name, forest in heads.residual.items()
         },
+        "placing": list(heads.placing.offsets),
+    }
+    stored |= {
+        name: {
+            "gamma": head.gamma,
+            "bias": round(head.bias, 6),
+            "scale": round(head.scale, 6),
+            "shift": round(head.shift, 6),
+        }
+        for name, head in heads.kinds.items()
+    }
+    stored |= {
         "difficulty": {
             "languages": languages,
             "scale": round(heads.difficulty.scale, 6),
@@ -154,8 +198,7 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
         "acts.weights": heads.acts.weights,
         "acts.scale": heads.acts.scale,
         "acts.shift": heads.acts.shift,
-        "harm.support": heads.harm.support,
-        "harm.weights": heads.harm.weights,
+        "placing": np.array(list(heads.placing.offsets.values())),
         "leaning": np.array(list(heads.leaning.values())),
         "difficulty.mean": np.array([heads.difficulty.mean[code] for code in languages]),
         "difficulty.spread": np.array([heads.difficulty.spread[code] for code in languages]),
@@ -164,9 +207,17 @@ def write_heads(folder: Path, heads: Heads, card: str) -> None:
         "difficulty.learned": heads.difficulty.learned,
         "difficulty.centre": heads.difficulty.centre,
     }
-    short = {name: values.astype(np.float32) for name, values in arrays.items()}
-    halved = {"harm.support": heads.harm.support.astype(np.float16)}
-    np.savez(folder / "heads.npz", **(short | halved))  # type: ignore[arg-type]
+    arrays |= {f"{name}.weights": head.weights for name, head in heads.kinds.items()}
+    stacked: dict[str, npt.NDArray[np.generic]] = {
+        name: values.astype(np.float32) for name, values in arrays.items()
+    }
+    # Half precision is enough to be near an exemplar, and the file is mostly these.
+    stacked |= {
+        f"{name}.support": head.support.astype(np.float16) for name, head in heads.kinds.items()
+    }
+    for name, forest in heads.residual.items():
+        stacked |= {f"{name}.{field}": getattr(forest, field) for field in NODES}
+    np.savez(folder / "heads.npz", **stacked)  # type: ignore[arg-type]
     (folder / "card.md").write_text(card, "utf-8")
 
 

@@ -11,7 +11,7 @@ from workbench.languages import Language
 from workbench.model import MAX_DRAFT, Draft, Sentence, Token
 from workbench.text.encoder import Encoder, Vectors
 from workbench.text.language import Guess, LanguageDetector
-from workbench.text.segment import clean, sentences_of, tokens_of
+from workbench.text.segment import calmed, clean, sentences_of, tokens_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -115,7 +115,7 @@ class Analyzer:
         return self._languages[code]
 
     def _message(self, text: str, language: Language) -> Message:
-        sentences = sentences_of(text, language.abbreviations)
+        sentences = sentences_of(calmed(text), language.abbreviations)
         vectors = None
         if self._encoder is not None:
             vectors = self._encoder.encode([sentence.text for sentence in sentences])

@@ -17,6 +17,9 @@ from workbench.model import Sentence, Token
 MAX_SENTENCE = 1_000
 """Code points of one sentence that are looked at; encoding time grows with length."""
 
+SHOUT_LETTERS, SHOUT_SHARE = 20, 0.7
+"""Letters from which, and share of capitals from which, a text is shouted."""
+
 _INNER = r"['’ʼ‘\-‑–_./@:&+]"
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}]+(?:{_INNER}?[\p{{L}}\p{{M}}\p{{N}}]+)*")
 _CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}--[\n\t\r]]", regex.V1)
@@ -24,6 +27,7 @@ _CLOSERS = r"(?:[\p{Pe}\p{Pf}\"'”’»]|[ \u00a0\u202f]»)*"
 _STOP = regex.compile(
     rf"[.!?…؟۔⁉‼]+{_CLOSERS}(?=\s|$|\p{{Extended_Pictographic}})|[!?؟]+{_CLOSERS}"
 )
+_SENTENCE_START = regex.compile(r"(?:^|[.!?…]\s+|\n)\p{Ll}")
 _TATWEEL_AND_MARKS = regex.compile(r"[\u0640\u064B-\u0652\u0670]")
 _LETTER_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
@@ -34,6 +38,22 @@ _LETTER_FORMS = str.maketrans(
 def clean(text: str) -> str:
     """The text with NUL, other control characters and lone surrogates as spaces, same length."""
     return str(_CONTROL.sub(" ", text))
+
+
+def calmed(text: str) -> str:
+    """A text in capitals as it would be written without shouting, same length; else unchanged.
+
+    Encoder and word lists know hardly any words in capitals; that somebody shouts is a matter
+    of the check ``voice.calm``.
+    """
+    letters = [letter for letter in text if letter.upper() != letter.lower()]
+    capitals = sum(letter.isupper() for letter in letters)
+    if len(letters) < SHOUT_LETTERS or capitals < SHOUT_SHARE * len(letters):
+        return text
+    lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return str(
+        _SENTENCE_START.sub(lambda match: match.group().upper()[: len(match.group())], lower)
+    )
 
 
 @lru_cache(maxsize=50_000)
