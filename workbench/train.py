@@ -2,7 +2,7 @@
 
 PUBLIC is a folder with ``sentences.textcomplexity_de.jsonl``. Without it the difficulty head
 that is already there is kept, and only what rests on the project's own data is fitted anew.
-Seedless and deterministic; a few minutes on two cores, most of it encoding.
+Deterministic; a few minutes on two cores, most of it encoding.
 """
 
 from __future__ import annotations
@@ -152,12 +152,15 @@ def card(rubric: Rubric, heads: Heads, replies: int, difficulty: str) -> str:
         " sentences of the gold replies as two language-model readers per language saw them.",
         f"* Criteria: signed ridge regression on the mean reading of {replies} gold replies, and of"
         " 259 English texts of other domains (peer support, troubles told, e-mails; empathy only),"
-        " by two language-model readers each. No human reading so far.",
+        " by two language-model readers each; on what it leaves over, a forest of monotone trees"
+        " per dimension, worth at most ±10 points. No human reading so far.",
         f"* Sentence difficulty: {difficulty}; TextComplexityDE, human ratings, MIT licence.",
         "* Word frequency: wordfreq 3.1 data, CC BY-SA 4.0.",
         "* Agreement per language: docs/validity.md (cross-validated by situation).",
-        "* Known weaknesses: irony without marked words; facts that only the case file knows;"
-        " spelling and grammar are not judged.",
+        "* Known weaknesses: irony without marked words; sentences that contradict each other;"
+        " everyday words used as insider words; facts that only the case file knows; canned lines"
+        " and repeated apologies still raise a poor reply now and then (tests/score); spelling and"
+        " grammar are not judged.",
         "* Must not be used for rating employees. Scores are about texts, for learning, and"
         " advisory.",
     ]

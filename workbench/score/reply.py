@@ -81,19 +81,22 @@ def reply_features(
     readings = [r for r in readings if r.copied < COPIED] or readings
     whole = features(readings, context)
     told = telling(readings, context)
-    rest = whole if len(told) == len(readings) else features(told, context)
     dense = [reading for reading in told if not _courtesy(reading, context)]
+    if len(dense) == len(readings):
+        return whole
+    rest = whole if len(told) == len(readings) else features(told, context)
     core = rest if len(dense) == len(told) else features(dense, context)
-    return {name: _worse(signs.get(name), name, whole, rest, core) for name in whole}
+    return {
+        name: _counting(signs.get(name), value, rest.get(name), core.get(name))
+        if not name.startswith("learned.")
+        else min(value, rest.get(name, value), core.get(name, value))
+        for name, value in whole.items()
+    }
 
 
-def _worse(sign: float | None, name: str, *versions: Mapping[str, float]) -> float:
+def _counting(sign: float | None, whole: float, rest: float | None, core: float | None) -> float:
     """Of a feature of the whole reply, of what is left of it, and of that without courtesies,
     the one that counts. Courtesies have their own worth, but water nothing down."""
-    whole, rest, core = (version.get(name) for version in versions)
-    assert whole is not None
-    if name.startswith("learned."):
-        return min(value for value in (whole, rest, core) if value is not None)
     if sign is None:
         return next(value for value in (core, rest, whole) if value is not None)
     if sign > 0:
