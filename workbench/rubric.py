@@ -87,10 +87,14 @@ class Rubric:
     digest: str
     """SHA-256 of the weights, criteria, acts and language files."""
 
-    def signs(self) -> dict[str, float]:
-        """1 for every feature that only lifts criteria, −1 for every one that only lowers them."""
-        lifts = {name for criterion in self.criteria.values() for name in criterion.lifts}
-        lowers = {name for criterion in self.criteria.values() for name in criterion.lowers}
+    def signs(self, dimension: str | None = None) -> dict[str, float]:
+        """1 for every feature that only lifts criteria, −1 for every one that only lowers them.
+
+        Of all criteria, or of those of one dimension.
+        """
+        names = self.criteria if dimension is None else self.criteria_of(dimension)
+        lifts = {feature for name in names for feature in self.criteria[name].lifts}
+        lowers = {feature for name in names for feature in self.criteria[name].lowers}
         return dict.fromkeys(lifts - lowers, 1.0) | dict.fromkeys(lowers - lifts, -1.0)
 
     def criteria_of(self, dimension: str) -> dict[str, float]:

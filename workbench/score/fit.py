@@ -253,16 +253,8 @@ def _fit_dimensions(
     for dimension in DIMENSIONS:
         target = (np.array([_mark(example.gold, dimension) for example in examples]) - 1) * 25
         left = target - [weighted(rubric, heads.criteria, dimension, row) for row in table]
-        residual[dimension] = fit_forest(calm, left, _signs(rubric, dimension))
+        residual[dimension] = fit_forest(calm, left, rubric.signs(dimension))
     return replace(heads, residual=residual)
-
-
-def _signs(rubric: Rubric, dimension: str) -> dict[str, float]:
-    """Direction of every feature that the criteria of a dimension agree on."""
-    parts = [rubric.criteria[name] for name in rubric.criteria_of(dimension)]
-    lifts = {name for part in parts for name in part.lifts}
-    lowers = {name for part in parts for name in part.lowers}
-    return dict.fromkeys(lifts - lowers, 1.0) | dict.fromkeys(lowers - lifts, -1.0)
 
 
 def weighted(
